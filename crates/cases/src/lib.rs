@@ -1,0 +1,1 @@
+//! The records: people, care, relationships, access, audit and the database they live in.

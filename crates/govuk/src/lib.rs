@@ -1,0 +1,1 @@
+//! GOV.UK and MOJ design components as typed values that render themselves.

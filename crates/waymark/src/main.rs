@@ -1,0 +1,2 @@
+//! One program: the server and every command beside it.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The pages: two front doors over one record.
