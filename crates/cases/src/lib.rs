@@ -4,5 +4,6 @@
 //! be awaited inside a transaction. Personal data comes out only against a [`access::Permit`], and each permit leaves
 //! an audit row.
 
+pub mod access;
 pub mod clock;
 pub mod ids;
