@@ -1,0 +1,297 @@
+//! From a row of texts to a typed row: tidying (spaces, small letters, `1.0`, SEX 1/2) with a count of what was tidied,
+//! and the decision whether so many rows cannot be read that the file as a whole is not what it seems.
+
+use crate::dates::{BadValue, write_date};
+use crate::layout::{FileType, Nature, Need, field_in_words};
+use crate::places::{FileName, Place};
+use crate::problems::{Edit, Fix, Problem, Severity};
+use crate::read::sniff::refusal;
+use crate::read::{Format, MOST_ROWS, ONE_BAD_ROW_IN, ReadFile, SetAside};
+use crate::rows::{BadCell, Record, SourcedRow};
+use std::collections::BTreeMap;
+
+pub(super) struct Intake {
+    name: FileName,
+    rows: Vec<SourcedRow>,
+    set_aside: Vec<SetAside>,
+    problems: Vec<Problem>,
+    tidied: Tidied,
+    tables: BTreeMap<FileType, Tally>,
+}
+
+#[derive(Default)]
+struct Tidied {
+    trimmed: u32,
+    raised: u32,
+    whole: u32,
+}
+
+/// What was met in one kind of row.
+#[derive(Default)]
+struct Tally {
+    rows: usize,
+    bad_rows: usize,
+    first_bad: Option<(Place, BadCell, String)>,
+    /// Rows with a date that only makes sense month first, and with one that only makes sense day first.
+    first_month_first: Option<(Place, BadCell, String)>,
+    day_first: bool,
+}
+
+impl Intake {
+    pub(super) fn new(name: &FileName) -> Self {
+        Self {
+            name: name.clone(),
+            rows: Vec::new(),
+            set_aside: Vec::new(),
+            problems: Vec::new(),
+            tidied: Tidied::default(),
+            tables: BTreeMap::new(),
+        }
+    }
+
+    /// Notes that this kind of row is in the file, even if no row follows.
+    pub(super) fn expect(&mut self, table: FileType) {
+        self.tables.entry(table).or_default();
+    }
+
+    pub(super) fn note(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.rows.len() + self.set_aside.len() >= MOST_ROWS
+    }
+
+    pub(super) fn too_many_rows(&self) -> Vec<Problem> {
+        vec![refusal(
+            &self.name,
+            "W50",
+            format!("{}: the file has more than {MOST_ROWS} rows. Nothing was loaded.", self.name),
+        )]
+    }
+
+    /// Takes one row in the order of [`FileType::columns`].
+    pub(super) fn take(&mut self, at: Place, mut cells: Vec<String>) {
+        for (column, cell) in at.table.columns().iter().zip(cells.iter_mut()) {
+            self.tidied.tidy(column.name, column.nature, cell);
+        }
+        let mut bad = Vec::new();
+        let read = Record::read(at.table, &cells, &mut bad);
+        let tally = self.tables.entry(at.table).or_default();
+        tally.rows += 1;
+        tally.day_first = tally.day_first || has_day_first_date(at.table, &cells);
+        if !bad.is_empty() {
+            tally.note_bad(&at, &cells, &bad);
+            for cell in &bad {
+                self.problems.push(bad_cell_problem(&at, &cells, *cell, read.is_none()));
+            }
+        }
+        match read {
+            Some(record) => self.rows.push(SourcedRow { at, record }),
+            None => self.set_aside.push(SetAside { at, cells }),
+        }
+    }
+
+    /// Takes a row that has no place for its values: too few or too many of them.
+    pub(super) fn take_misshapen(&mut self, at: Place, cells: Vec<String>, says: String) {
+        let tally = self.tables.entry(at.table).or_default();
+        tally.rows += 1;
+        tally.bad_rows += 1;
+        if tally.first_bad.is_none() {
+            let cell = BadCell { column: "CHILD", index: 0, why: BadValue::NotADate };
+            tally.first_bad = Some((at.clone(), cell, String::new()));
+        }
+        self.problems.push(Problem::new("W11", Severity::Blocking, "row-wrong-width", says).at(&at));
+        self.set_aside.push(SetAside { at, cells });
+    }
+
+    pub(super) fn last_row_is_bad(&self) -> bool {
+        let last_bad = self.problems.iter().filter_map(|problem| problem.row).max();
+        let last_row = self.rows.last().map(|row| row.at.row).max(self.set_aside.last().map(|row| row.at.row));
+        last_bad.is_some() && last_bad == last_row
+    }
+
+    pub(super) fn last_row(&self) -> Option<u32> {
+        self.rows.last().map(|row| row.at.row).max(self.set_aside.last().map(|row| row.at.row))
+    }
+
+    /// The file, unless too much of it could not be read.
+    pub(super) fn finish(mut self, format: Format) -> Result<ReadFile, Vec<Problem>> {
+        let refusals: Vec<Problem> = self.tables.values().filter_map(|tally| tally.refusal(&self.name)).collect();
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        self.tidied.notices(&self.name, &mut self.problems);
+        Ok(ReadFile {
+            name: self.name,
+            format,
+            types: self.tables.into_keys().collect(),
+            rows: self.rows,
+            set_aside: self.set_aside,
+            problems: self.problems,
+        })
+    }
+}
+
+impl Tidied {
+    fn tidy(&mut self, column: &str, nature: Nature, cell: &mut String) {
+        let trimmed = cell.trim();
+        if trimmed.len() != cell.len() {
+            self.trimmed += 1;
+            *cell = trimmed.to_owned();
+        }
+        if cell.chars().any(char::is_lowercase) && nature != Nature::PartialDate {
+            self.raised += 1;
+            *cell = cell.to_uppercase();
+        }
+        if (nature == Nature::Number || column == "SEX") && make_whole(cell) {
+            self.whole += 1;
+        }
+        if column == "SEX" {
+            match cell.as_str() {
+                "1" => "M".clone_into(cell),
+                "2" => "F".clone_into(cell),
+                _ => {}
+            }
+        }
+    }
+
+    fn notices(&self, name: &FileName, problems: &mut Vec<Problem>) {
+        let mut notice = |count: u32, code, group, says: String| {
+            if count > 0 {
+                problems.push(Problem::new(code, Severity::Notice, group, says).in_file(name));
+            }
+        };
+        let values = |count: u32| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+        let (trimmed, raised, whole) = (self.trimmed, self.raised, self.whole);
+        notice(trimmed, "W01", "spaces-removed", format!("{name}: we took away spaces around {}.", values(trimmed)));
+        notice(
+            raised,
+            "W02",
+            "made-capitals",
+            format!("{name}: we changed small letters to capitals in {}.", values(raised)),
+        );
+        notice(whole, "W03", "made-whole", format!("{name}: we read {} like “1.0” as “1”.", values(whole)));
+    }
+}
+
+/// `1.0` becomes `1`. True if something changed.
+fn make_whole(cell: &mut String) -> bool {
+    let Some((whole, fraction)) = cell.split_once('.') else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || fraction.is_empty() || !fraction.bytes().all(|byte| byte == b'0') {
+        return false;
+    }
+    let length = whole.len();
+    cell.truncate(length);
+    true
+}
+
+fn has_day_first_date(table: FileType, cells: &[String]) -> bool {
+    table.columns().iter().zip(cells).any(|(column, cell)| {
+        column.nature == Nature::Date && crate::dates::read_date(cell).is_ok_and(|date| date.day() > 12)
+    })
+}
+
+impl Tally {
+    fn note_bad(&mut self, at: &Place, cells: &[String], bad: &[BadCell]) {
+        self.bad_rows += 1;
+        let with_value = |cell: &BadCell| (at.clone(), *cell, cells.get(cell.index).cloned().unwrap_or_default());
+        if self.first_bad.is_none() {
+            self.first_bad = bad.first().map(with_value);
+        }
+        if self.first_month_first.is_none() {
+            self.first_month_first =
+                bad.iter().find(|cell| matches!(cell.why, BadValue::MonthFirst(_))).map(with_value);
+        }
+    }
+
+    fn refusal(&self, name: &FileName) -> Option<Problem> {
+        let month_first = self.first_month_first.as_ref().filter(|_| !self.day_first);
+        let too_many = self.bad_rows * ONE_BAD_ROW_IN > self.rows;
+        let (at, cell, value) = match (month_first, too_many) {
+            (Some(example), _) => example,
+            (None, true) => self.first_bad.as_ref()?,
+            (None, false) => return None,
+        };
+        let says = format!(
+            "{name}, row {}, column {}: {} {} of {} rows cannot be read. {}Nothing was loaded.",
+            at.row,
+            cell.column,
+            what_is_wrong(*cell, value),
+            self.bad_rows,
+            self.rows,
+            how_to_write(*cell),
+        );
+        let rule = at.table.columns().get(cell.index).map_or("W11", |column| column.rule);
+        Some(refusal(name, rule, says).at(at).on(cell.column))
+    }
+}
+
+fn what_is_wrong(cell: BadCell, value: &str) -> String {
+    match (cell.why, value) {
+        (BadValue::Blank, _) => "the value is empty.".to_owned(),
+        (_, "") => "the row does not have a value for each heading.".to_owned(),
+        (why, value) => format!("“{}” {}.", shown(value), why.in_words()),
+    }
+}
+
+fn how_to_write(cell: BadCell) -> &'static str {
+    match cell.why {
+        BadValue::Blank | BadValue::Scientific | BadValue::TooLong => "",
+        BadValue::NotADate if cell.column == "CHILD" => "",
+        _ => "Write dates as day/month/year, like 01/06/2005. ",
+    }
+}
+
+fn bad_cell_problem(at: &Place, cells: &[String], cell: BadCell, set_aside: bool) -> Problem {
+    let value = cells.get(cell.index).map_or("", String::as_str);
+    let column = at.table.columns().get(cell.index);
+    let side = column.is_some_and(|column| column.need == Need::Side);
+    let rule = column.map_or("W11", |column| column.rule);
+    let outcome = match (side, set_aside) {
+        (true, false) => "We left this value out and read the rest of the row.",
+        _ => "We set this row aside.",
+    };
+    let group = match cell.why {
+        BadValue::Blank if cell.column == "CHILD" => "no-child-id".to_owned(),
+        BadValue::Blank => format!("blank-key:{}", cell.column),
+        BadValue::Scientific => "child-id-damaged".to_owned(),
+        BadValue::TooLong => "value-too-long".to_owned(),
+        why if why.meant().is_some() => "date-written-another-way".to_owned(),
+        _ => "date-not-readable".to_owned(),
+    };
+    let says = format!("The {} {} {outcome}", field_in_words(cell.column), what_the_value_is(cell.why, value));
+    let severity = if side { Severity::Warning } else { Severity::Blocking };
+    let fix = cell.why.meant().map(|date| {
+        let meant = write_date(date);
+        Fix::set(rule, at, format!("Read “{}” as {meant}.", shown(value)), vec![Edit::new(cell.column, value, meant)])
+    });
+    let mut problem = Problem::new(rule, severity, group, says).at(at).on(cell.column).with_fix(fix);
+    problem.person = cells.first().filter(|child| !child.is_empty() && cell.column != "CHILD").cloned();
+    problem
+}
+
+fn what_the_value_is(why: BadValue, value: &str) -> String {
+    match why {
+        BadValue::Blank => "is empty.".to_owned(),
+        why => format!("“{}” {}.", shown(value), why.in_words()),
+    }
+}
+
+/// A value as it can stand in a message: not too long, nothing that breaks the line.
+pub(crate) fn shown(value: &str) -> String {
+    let mut short: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
+    if value.chars().count() > 40 {
+        short.push('…');
+    }
+    short
+}
+
+/// Reads a row again after a fix changed its values: the record, or the problems that are left.
+pub(crate) fn read_again(at: &Place, cells: &[String]) -> (Option<Record>, Vec<Problem>) {
+    let mut bad = Vec::new();
+    let read = Record::read(at.table, cells, &mut bad);
+    let set_aside = read.is_none();
+    (read, bad.into_iter().map(|cell| bad_cell_problem(at, cells, cell, set_aside)).collect())
+}
