@@ -1,2 +1,60 @@
 //! One program: the server and every command beside it.
-fn main() {}
+//!
+//! Each subcommand is one file with `Args` and `run(args, &Globals)`. Every command ends with 0 (done),
+//! 1 (problems found in the data) or 2 (wrong use, or it could not be done).
+
+mod status;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A leaving-care record for English councils.
+#[derive(Debug, Parser)]
+#[command(name = "waymark", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options every command accepts, before or after its name.
+#[derive(Debug, clap::Args)]
+pub struct Globals {
+    /// Folder of the embedded database and its files
+    #[arg(long, global = true, value_name = "DIR", default_value = "./waymark-data", env = "WAYMARK_DATA")]
+    pub data: PathBuf,
+    /// PostgreSQL to use instead of the embedded database
+    #[arg(long, global = true, value_name = "URL", env = "WAYMARK_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Work out one person's leaving-care status from a facts file, with the reasons
+    Status(status::Args),
+}
+
+fn run(command: Command, globals: &Globals) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Status(args) => status::run(args, globals),
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    run(cli.command, &cli.globals).unwrap_or_else(|error| {
+        eprintln!("waymark: {error:#}");
+        ExitCode::from(exit::COULD_NOT)
+    })
+}
+
+/// What a command tells the shell that called it.
+pub mod exit {
+    /// The command worked, and what it read has problems that somebody must mend.
+    pub const PROBLEMS: u8 = 1;
+    /// Wrong use, or the command could not be carried out.
+    pub const COULD_NOT: u8 = 2;
+}
