@@ -1,1 +1,3 @@
 //! The pages: two front doors over one record.
+
+pub mod assets;
