@@ -180,7 +180,8 @@ fn add(made: &mut BTreeMap<String, Asset>, name: String, bytes: Vec<u8>) {
 }
 
 fn add_script(made: &mut BTreeMap<String, Asset>, name: &str, source: &str) {
-    let kept: Vec<&str> = source.lines().filter(|line| !line.starts_with("//# sourceMappingURL")).collect();
+    let before_map = |line: &'_ str| line.split("//# sourceMappingURL").next().unwrap_or_default().to_owned();
+    let kept: Vec<String> = source.lines().map(before_map).collect();
     add(made, name.to_owned(), kept.join("\n").into_bytes());
 }
 

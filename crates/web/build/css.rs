@@ -126,7 +126,7 @@ fn squeezed(css: &str) -> String {
             quote = Some(c);
         }
         if quote.is_none() && c.is_whitespace() {
-            if !out.ends_with([' ', ',', ';', '{', '}']) && !(out.ends_with(':') && out.contains(';')) {
+            if !out.ends_with([' ', ',', ';', '{', '}']) {
                 out.push(' ');
             }
             continue;

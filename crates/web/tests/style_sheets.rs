@@ -15,7 +15,10 @@ fn everything(css: &str) -> String {
 
 #[test]
 fn a_rule_is_written_without_its_white_space() {
-    assert_eq!(everything("a , b > c {\n  color : red;\n  margin: 0 auto;\n}\n"), "a,b > c{color : red;margin:0 auto}");
+    assert_eq!(
+        everything("a , b > c {\n  color : red;\n  margin: 0 auto;\n}\n"),
+        "a,b > c{color : red;margin: 0 auto}"
+    );
 }
 
 #[test]
