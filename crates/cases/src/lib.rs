@@ -5,5 +5,26 @@
 //! an audit row.
 
 pub mod access;
+pub mod audit;
+pub mod care;
 pub mod clock;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod facts;
+mod gate;
 pub mod ids;
+pub mod looked;
+pub mod messages_out;
+pub mod people;
+pub mod receipts;
+pub mod relationships;
+mod schema;
+pub mod settings;
+pub mod staff;
+pub mod status;
+pub mod summary;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use error::{Error, Result};

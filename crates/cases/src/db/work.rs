@@ -1,0 +1,146 @@
+//! What a piece of work on the records holds: a connection, who is asking, and what it will leave in the audit.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{Timestamp, civil::Date};
+
+use super::Conn;
+use crate::access::{Actor, Purpose};
+use crate::audit::AuditRow;
+
+/// On whose account something is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// Somebody signed in.
+    Actor(Actor),
+    /// The system itself, doing a named thing: a command on the server's own machine, or a nightly job.
+    System(&'static str),
+}
+
+impl By {
+    /// How a change says who made it: `staff:…`, `person:…` or `system:…`.
+    pub fn recorded_as(&self) -> String {
+        match self {
+            Self::Actor(actor) => actor.who.to_string(),
+            Self::System(what) => format!("system:{what}"),
+        }
+    }
+}
+
+/// Who is asking, for what, and when. Everything the audit says about a request comes from here (AUD-03).
+#[derive(Debug, Clone)]
+pub struct Asking {
+    pub by: By,
+    /// The session's public handle, never its token. Empty for commands and background work.
+    pub session: String,
+    pub route: String,
+    pub request: String,
+    pub origin: String,
+    pub purpose: Purpose,
+    pub now: Timestamp,
+    pub today: Date,
+    trail: Trail,
+}
+
+/// Audit rows of a request that are not durable yet.
+type Trail = Arc<Mutex<Vec<AuditRow>>>;
+
+impl Asking {
+    pub fn new(by: By, now: Timestamp) -> Self {
+        Self {
+            by,
+            session: String::new(),
+            route: String::new(),
+            request: String::new(),
+            origin: String::new(),
+            purpose: Purpose::WorkOfTheRole,
+            today: crate::clock::day_of(now),
+            now,
+            trail: Trail::default(),
+        }
+    }
+
+    /// The signed-in actor, if there is one.
+    pub fn actor(&self) -> Option<&Actor> {
+        match &self.by {
+            By::Actor(actor) => Some(actor),
+            By::System(_) => None,
+        }
+    }
+
+    pub(crate) fn note_all(&self, rows: Vec<AuditRow>) {
+        self.trail.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
+    }
+
+    /// Takes the rows that must be durable before anything read is shown.
+    pub(crate) fn take_trail(&self) -> Vec<AuditRow> {
+        std::mem::take(&mut *self.trail.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Reading the records, at one moment, for one actor.
+pub struct Reading<'a> {
+    pub(crate) conn: &'a mut Conn,
+    pub(crate) asking: &'a Asking,
+    pub(crate) rows: Vec<AuditRow>,
+    /// What has been looked up about this actor and each record, so that a page asks once.
+    pub(crate) known: crate::gate::Known,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking) -> Self {
+        Self { conn, asking, rows: Vec::new(), known: crate::gate::Known::default() }
+    }
+
+    pub fn asking(&self) -> &Asking {
+        self.asking
+    }
+
+    pub fn today(&self) -> Date {
+        self.asking.today
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.asking.now
+    }
+
+    /// Adds one row to what this work leaves behind.
+    pub fn audit(&mut self, row: AuditRow) {
+        self.rows.push(row);
+    }
+}
+
+/// Changing the records: everything [`Reading`] can do, and the change's own events.
+pub struct Tx<'a> {
+    pub(crate) reading: Reading<'a>,
+    pub(crate) events: usize,
+    pub(crate) changed: bool,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking) -> Self {
+        Self { reading: Reading::new(conn, asking), events: 0, changed: false }
+    }
+
+    /// The name this change is recorded under.
+    pub fn by(&self) -> String {
+        self.reading.asking.by.recorded_as()
+    }
+
+    pub fn now_micros(&self) -> i64 {
+        super::micros(self.reading.asking.now)
+    }
+}
+
+impl<'a> std::ops::Deref for Tx<'a> {
+    type Target = Reading<'a>;
+    fn deref(&self) -> &Self::Target {
+        &self.reading
+    }
+}
+
+impl std::ops::DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.reading
+    }
+}

@@ -1,0 +1,346 @@
+//! The tables as Diesel sees them. A test keeps this equal to the migrations on both engines.
+
+diesel::table! {
+    council_setting (setting, from_at) {
+        setting -> Text,
+        value -> Text,
+        from_at -> BigInt,
+        set_by -> Text,
+    }
+}
+
+diesel::table! {
+    team (id) {
+        id -> Text,
+        name -> Text,
+        area -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff (id) {
+        id -> Text,
+        full_name -> Text,
+        first_name -> Text,
+        job -> Text,
+        email -> Text,
+        phone -> Nullable<Text>,
+        created_at -> BigInt,
+        left_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    staff_post (id) {
+        id -> Text,
+        staff_id -> Text,
+        kind -> Text,
+        team_id -> Nullable<Text>,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        set_at -> BigInt,
+        set_by -> Text,
+    }
+}
+
+diesel::table! {
+    staff_role (id) {
+        id -> Text,
+        staff_id -> Text,
+        role -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        granted_at -> BigInt,
+        granted_by -> Text,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> Text,
+        pseudonym -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+        import_id -> Nullable<Text>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    person_fact (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        answer -> Text,
+        value -> Text,
+        said_by -> Text,
+        true_from -> Nullable<Date>,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    episode (id) {
+        id -> Text,
+        person_id -> Text,
+        started_on -> Date,
+        ended_on -> Nullable<Date>,
+        reason_started -> Text,
+        legal_status -> Text,
+        need_code -> Text,
+        place -> Text,
+        place_provider -> Text,
+        reason_ended -> Text,
+        reason_place_change -> Text,
+        home_postcode -> Text,
+        place_postcode -> Text,
+        urn -> Text,
+        authority -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    dated_fact (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        detail -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    return_row (id) {
+        id -> Text,
+        person_id -> Text,
+        file -> Text,
+        return_year -> Integer,
+        natural_key -> Text,
+        starts_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        code -> Text,
+        detail -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    relationship (id) {
+        id -> Text,
+        person_id -> Text,
+        staff_id -> Nullable<Text>,
+        team_id -> Nullable<Text>,
+        kind -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        reason -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        ended_at -> Nullable<BigInt>,
+        ended_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    restriction (id) {
+        id -> Text,
+        person_id -> Text,
+        grade -> Text,
+        reason -> Text,
+        review_on -> Date,
+        set_at -> BigInt,
+        set_by -> Text,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    restriction_named (restriction_id, staff_id) {
+        restriction_id -> Text,
+        staff_id -> Text,
+    }
+}
+
+diesel::table! {
+    person_summary (person_id) {
+        person_id -> Text,
+        shown_name -> Text,
+        sort_name -> Text,
+        child_number -> Text,
+        born_on -> Date,
+        status -> Text,
+        status_says -> Text,
+        next_change_on -> Nullable<Date>,
+        next_status -> Nullable<Text>,
+        looked_after -> Bool,
+        record_restricted -> Bool,
+        team_id -> Nullable<Text>,
+        adviser_id -> Nullable<Text>,
+        adviser_name -> Text,
+        adviser_since -> Nullable<Date>,
+        lives -> Text,
+        last_changed_at -> BigInt,
+        computed_on -> Date,
+    }
+}
+
+diesel::table! {
+    search_key (search_text, kind, person_id) {
+        person_id -> Text,
+        search_text -> Text,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    event (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        happened_on -> Date,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        says -> Text,
+        detail -> Text,
+        import_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_event (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        actor -> Text,
+        actor_kind -> Text,
+        session -> Text,
+        role -> Text,
+        relationship -> Text,
+        action -> Text,
+        class -> Text,
+        record -> Text,
+        purpose -> Text,
+        route -> Text,
+        result -> Text,
+        origin -> Text,
+        request -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    form_receipt (form_key) {
+        form_key -> Text,
+        actor -> Text,
+        route -> Text,
+        location -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    import_batch (id) {
+        id -> Text,
+        state -> Text,
+        return_year -> Integer,
+        authority -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+        applied_at -> Nullable<BigInt>,
+        undo_until -> Nullable<BigInt>,
+        undone_at -> Nullable<BigInt>,
+        result -> Text,
+    }
+}
+
+diesel::table! {
+    import_file (id) {
+        id -> Text,
+        import_id -> Text,
+        position -> Integer,
+        name -> Text,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    import_choice (import_id, group_key) {
+        import_id -> Text,
+        group_key -> Text,
+        choice -> Text,
+        reason -> Text,
+        chosen_at -> BigInt,
+        chosen_by -> Text,
+    }
+}
+
+diesel::table! {
+    import_change (import_id, position) {
+        import_id -> Text,
+        position -> Integer,
+        stored_in -> Text,
+        row_id -> Text,
+        replaces -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    message_out (id) {
+        id -> Text,
+        person_id -> Nullable<Text>,
+        staff_id -> Nullable<Text>,
+        channel -> Text,
+        address -> Text,
+        body -> Text,
+        created_at -> BigInt,
+        taken_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(relationship -> staff (staff_id));
+diesel::joinable!(restriction_named -> restriction (restriction_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    council_setting,
+    team,
+    staff,
+    staff_post,
+    staff_role,
+    person,
+    person_fact,
+    episode,
+    dated_fact,
+    return_row,
+    relationship,
+    restriction,
+    restriction_named,
+    person_summary,
+    search_key,
+    event,
+    audit_event,
+    form_receipt,
+    import_batch,
+    import_file,
+    import_choice,
+    import_change,
+    message_out,
+);

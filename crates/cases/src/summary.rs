@@ -1,0 +1,404 @@
+//! What a list shows of a person, kept beside the record so that a hundred thousand can be listed at once.
+//!
+//! Worked out from the record in the same transaction as each change, and again by a reconciler with no input:
+//! both give the same row. Nothing here is a fact of its own.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+use waymark_rules::policy::Policy;
+use waymark_rules::status::StatusResult;
+
+use crate::access::RelationshipKind;
+use crate::care::{DatedFact, Episode};
+use crate::db::{Day, Tx, on_each_engine};
+use crate::error::Result;
+use crate::facts::{Fact, FactKind, Facts, StoredFact};
+use crate::ids::PersonId;
+use crate::schema::{
+    dated_fact, episode, event, person, person_fact, person_summary, relationship, restriction, search_key, staff,
+};
+
+/// People refreshed at a time: small enough for one statement's values, large enough to be quick.
+const AT_A_TIME: usize = 1000;
+
+/// The stored line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = person_summary, treat_none_as_default_value = false)]
+pub struct Summary {
+    pub person_id: String,
+    pub shown_name: String,
+    pub sort_name: String,
+    pub child_number: String,
+    pub born_on: Day,
+    pub status: String,
+    pub status_says: String,
+    pub next_change_on: Option<Day>,
+    pub next_status: Option<String>,
+    pub looked_after: bool,
+    pub record_restricted: bool,
+    pub team_id: Option<String>,
+    pub adviser_id: Option<String>,
+    pub adviser_name: String,
+    pub adviser_since: Option<Day>,
+    pub lives: String,
+    pub last_changed_at: i64,
+    pub computed_on: Day,
+}
+
+/// Works the lines out again for these people.
+pub(crate) fn refresh(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
+    let policy = crate::settings::policy(tx)?;
+    for part in people.chunks(AT_A_TIME) {
+        let gathered = gather(tx, part)?;
+        let lines: Vec<Summary> = gathered.iter().filter_map(|one| one.summary(&policy, tx.today())).collect();
+        keep(tx, &lines)?;
+        keep_search_keys(tx, part, &gathered)?;
+    }
+    Ok(())
+}
+
+/// Refreshes everyone whose line may no longer be right today. Safe to run at any time, any number of times.
+pub fn reconcile(tx: &mut Tx<'_>) -> Result<usize> {
+    let today = Day(tx.today());
+    let stale: Vec<String> = person_summary::table
+        .filter(person_summary::next_change_on.le(today).or(person_summary::computed_on.gt(today)))
+        .select(person_summary::person_id)
+        .load(tx.reading.conn)?;
+    let people: Vec<PersonId> = stale.into_iter().map(PersonId::stored).collect();
+    let before = statuses(tx, &people)?;
+    refresh(tx, &people)?;
+    let after = statuses(tx, &people)?;
+    let changed: Vec<_> = after
+        .into_iter()
+        .filter(|(person, status)| before.get(person).is_some_and(|old| old != status))
+        .map(|(person, _)| {
+            let says = "What they can get has changed because of a birthday or a date";
+            let on = tx.today();
+            (PersonId::stored(person), crate::events::NewEvent::new(crate::events::EventKind::StatusChanged, on, says))
+        })
+        .collect();
+    tx.record_all(changed)?;
+    Ok(people.len())
+}
+
+/// Works out every line again from the record, for a change of policy and for the test that nothing drifts.
+pub fn refresh_everyone(tx: &mut Tx<'_>) -> Result<usize> {
+    let all: Vec<String> =
+        person::table.filter(person::withdrawn_at.is_null()).select(person::id).load(tx.reading.conn)?;
+    let people: Vec<PersonId> = all.into_iter().map(PersonId::stored).collect();
+    refresh(tx, &people)?;
+    Ok(people.len())
+}
+
+fn statuses(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<HashMap<String, String>> {
+    let mut found = HashMap::new();
+    for part in people.chunks(AT_A_TIME) {
+        let ids: Vec<&str> = part.iter().map(PersonId::as_str).collect();
+        let rows: Vec<(String, String)> = person_summary::table
+            .filter(person_summary::person_id.eq_any(ids))
+            .select((person_summary::person_id, person_summary::status))
+            .load(tx.reading.conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Everything about one person that their line turns on.
+struct Gathered {
+    person: String,
+    withdrawn: bool,
+    facts: Facts,
+    births: Vec<Fact>,
+    episodes: Vec<Episode>,
+    dated: Vec<DatedFact>,
+    ties: Vec<Tie>,
+    restricted: bool,
+    last_changed_at: i64,
+}
+
+#[derive(Debug, Clone, Queryable)]
+struct Tie {
+    person: String,
+    kind: String,
+    staff: Option<String>,
+    team: Option<String>,
+    from_on: Day,
+    to_on: Option<Day>,
+    name: Option<String>,
+}
+
+fn gather(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
+    let ids: Vec<&str> = people.iter().map(PersonId::as_str).collect();
+    let conn = &mut *tx.reading.conn;
+    let who: Vec<(String, Option<i64>)> =
+        person::table.filter(person::id.eq_any(&ids)).select((person::id, person::withdrawn_at)).load(conn)?;
+    let facts: Vec<StoredFact> =
+        person_fact::table.filter(person_fact::person_id.eq_any(&ids)).select(StoredFact::as_select()).load(conn)?;
+    let episodes: Vec<Episode> = episode::table
+        .filter(episode::person_id.eq_any(&ids))
+        .filter(episode::superseded_at.is_null())
+        .order((episode::started_on, episode::recorded_at))
+        .select(Episode::as_select())
+        .load(conn)?;
+    let dated: Vec<DatedFact> = dated_fact::table
+        .filter(dated_fact::person_id.eq_any(&ids))
+        .filter(dated_fact::superseded_at.is_null())
+        .order(dated_fact::starts_on)
+        .select(DatedFact::as_select())
+        .load(conn)?;
+    let ties: Vec<Tie> = relationship::table
+        .left_join(staff::table)
+        .filter(relationship::person_id.eq_any(&ids))
+        .filter(relationship::ended_at.is_null())
+        .select((
+            relationship::person_id,
+            relationship::kind,
+            relationship::staff_id,
+            relationship::team_id,
+            relationship::from_on,
+            relationship::to_on,
+            staff::full_name.nullable(),
+        ))
+        .load(conn)?;
+    let restricted: Vec<String> = restriction::table
+        .filter(restriction::person_id.eq_any(&ids))
+        .filter(restriction::ended_at.is_null())
+        .filter(restriction::grade.ne("section"))
+        .select(restriction::person_id)
+        .load(conn)?;
+    let changed: Vec<(String, Option<i64>)> = event::table
+        .filter(event::person_id.eq_any(&ids))
+        .group_by(event::person_id)
+        .select((event::person_id, diesel::dsl::max(event::recorded_at)))
+        .load(conn)?;
+    Ok(sort_out(who, facts, episodes, dated, ties, restricted, changed))
+}
+
+fn sort_out(
+    who: Vec<(String, Option<i64>)>,
+    facts: Vec<StoredFact>,
+    episodes: Vec<Episode>,
+    dated: Vec<DatedFact>,
+    ties: Vec<Tie>,
+    restricted: Vec<String>,
+    changed: Vec<(String, Option<i64>)>,
+) -> Vec<Gathered> {
+    let mut births: HashMap<String, Vec<Fact>> = HashMap::new();
+    let mut standing: HashMap<String, Vec<Fact>> = HashMap::new();
+    for stored in facts {
+        let person = stored.person_id.clone();
+        let Some(fact) = stored.read() else { continue };
+        if matches!(fact.kind, FactKind::BornOn | FactKind::DobStatus) {
+            births.entry(person.clone()).or_default().push(fact.clone());
+        }
+        if fact.superseded_at.is_none() {
+            standing.entry(person).or_default().push(fact);
+        }
+    }
+    let mut episodes = by_person(episodes, |one| &one.person_id);
+    let mut dated = by_person(dated, |one| &one.person_id);
+    let mut ties = by_person(ties, |one| &one.person);
+    let changed: HashMap<String, i64> = changed.into_iter().filter_map(|(who, at)| Some((who, at?))).collect();
+    who.into_iter()
+        .map(|(person, withdrawn)| Gathered {
+            withdrawn: withdrawn.is_some(),
+            facts: Facts::collect(standing.remove(&person).unwrap_or_default().into_iter()),
+            births: births.remove(&person).unwrap_or_default(),
+            episodes: episodes.remove(&person).unwrap_or_default(),
+            dated: dated.remove(&person).unwrap_or_default(),
+            ties: ties.remove(&person).unwrap_or_default(),
+            restricted: restricted.contains(&person),
+            last_changed_at: changed.get(&person).copied().unwrap_or_default(),
+            person,
+        })
+        .collect()
+}
+
+fn by_person<T>(rows: Vec<T>, person: impl Fn(&T) -> &String) -> HashMap<String, Vec<T>> {
+    let mut sorted: HashMap<String, Vec<T>> = HashMap::new();
+    for row in rows {
+        sorted.entry(person(&row).clone()).or_default().push(row);
+    }
+    sorted
+}
+
+impl Gathered {
+    fn summary(&self, policy: &Policy, today: Date) -> Option<Summary> {
+        if self.withdrawn {
+            return None;
+        }
+        let born_on = self.facts.born_on()?;
+        let result = self.result(policy, today);
+        let adviser = self.adviser(today);
+        let name = self.facts.shown_name();
+        Some(Summary {
+            person_id: self.person.clone(),
+            shown_name: name.to_owned(),
+            sort_name: folded(name),
+            child_number: self.facts.given(FactKind::ChildNumber).unwrap_or_default().to_owned(),
+            born_on: Day(born_on),
+            status: result.as_ref().map_or("not_worked_out", |result| result.status.code()).to_owned(),
+            status_says: result
+                .as_ref()
+                .map_or("Not worked out: dates contradict each other", |r| r.status.title())
+                .to_owned(),
+            next_change_on: result.as_ref().and_then(|r| r.next_change.as_ref()).map(|next| Day(next.on)),
+            next_status: result.as_ref().and_then(|r| r.next_change.as_ref()).map(|next| next.to.code().to_owned()),
+            looked_after: result.as_ref().is_some_and(|result| result.status.is_in_care()),
+            record_restricted: self.restricted,
+            team_id: self.tie(RelationshipKind::Team, today).and_then(|tie| tie.team.clone()),
+            adviser_id: adviser.and_then(|tie| tie.staff.clone()),
+            adviser_name: adviser.and_then(|tie| tie.name.clone()).unwrap_or_default(),
+            adviser_since: adviser.map(|tie| tie.from_on),
+            lives: self.facts.given(FactKind::Area).unwrap_or_default().to_owned(),
+            last_changed_at: self.last_changed_at,
+            computed_on: Day(today),
+        })
+    }
+
+    fn result(&self, policy: &Policy, today: Date) -> Option<StatusResult> {
+        let (facts, _) = crate::status::assemble(&self.births, self.episodes.clone(), &self.dated).ok()?;
+        waymark_rules::status::status(&facts, policy, today).ok()
+    }
+
+    fn adviser(&self, today: Date) -> Option<&Tie> {
+        self.tie(RelationshipKind::AllocatedWorker, today)
+    }
+
+    fn tie(&self, kind: RelationshipKind, today: Date) -> Option<&Tie> {
+        self.ties
+            .iter()
+            .filter(|tie| tie.kind == kind.code())
+            .filter(|tie| tie.from_on.0 <= today && tie.to_on.is_none_or(|end| today < end.0))
+            .max_by_key(|tie| tie.from_on)
+    }
+}
+
+fn keep(tx: &mut Tx<'_>, lines: &[Summary]) -> Result<()> {
+    use person_summary::dsl as s;
+    on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(person_summary::table)
+        .values(lines)
+        .on_conflict(s::person_id)
+        .do_update()
+        .set((
+            s::shown_name.eq(excluded(s::shown_name)),
+            s::sort_name.eq(excluded(s::sort_name)),
+            s::child_number.eq(excluded(s::child_number)),
+            s::born_on.eq(excluded(s::born_on)),
+            s::status.eq(excluded(s::status)),
+            s::status_says.eq(excluded(s::status_says)),
+            s::next_change_on.eq(excluded(s::next_change_on)),
+            s::next_status.eq(excluded(s::next_status)),
+            s::looked_after.eq(excluded(s::looked_after)),
+            s::record_restricted.eq(excluded(s::record_restricted)),
+            s::team_id.eq(excluded(s::team_id)),
+            s::adviser_id.eq(excluded(s::adviser_id)),
+            s::adviser_name.eq(excluded(s::adviser_name)),
+            s::adviser_since.eq(excluded(s::adviser_since)),
+            s::lives.eq(excluded(s::lives)),
+            s::last_changed_at.eq(excluded(s::last_changed_at)),
+            s::computed_on.eq(excluded(s::computed_on)),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Forgets the line of somebody whose record was withdrawn.
+pub(crate) fn forget(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
+    for part in people.chunks(AT_A_TIME) {
+        let ids: Vec<&str> = part.iter().map(PersonId::as_str).collect();
+        diesel::delete(person_summary::table.filter(person_summary::person_id.eq_any(&ids)))
+            .execute(tx.reading.conn)?;
+        diesel::delete(search_key::table.filter(search_key::person_id.eq_any(&ids))).execute(tx.reading.conn)?;
+    }
+    Ok(())
+}
+
+#[derive(Insertable, PartialEq, Eq, Hash)]
+#[diesel(table_name = search_key, treat_none_as_default_value = false)]
+struct SearchKey {
+    person_id: String,
+    search_text: String,
+    kind: &'static str,
+}
+
+fn keep_search_keys(tx: &mut Tx<'_>, people: &[PersonId], gathered: &[Gathered]) -> Result<()> {
+    let ids: Vec<&str> = people.iter().map(PersonId::as_str).collect();
+    diesel::delete(search_key::table.filter(search_key::person_id.eq_any(&ids))).execute(tx.reading.conn)?;
+    let keys: std::collections::HashSet<SearchKey> =
+        gathered.iter().filter(|one| !one.withdrawn).flat_map(Gathered::search_keys).collect();
+    let keys: Vec<SearchKey> = keys.into_iter().collect();
+    for part in keys.chunks(5000) {
+        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(search_key::table).values(part).execute(c))?;
+    }
+    Ok(())
+}
+
+impl Gathered {
+    fn search_keys(&self) -> Vec<SearchKey> {
+        let names = [FactKind::PreferredName, FactKind::LegalName, FactKind::OtherName]
+            .into_iter()
+            .filter_map(|kind| self.facts.given(kind))
+            .flat_map(|name| words(name).map(|word| ("name", word)).collect::<Vec<_>>());
+        let numbers = [FactKind::ChildNumber, FactKind::Upn]
+            .into_iter()
+            .filter_map(|kind| self.facts.given(kind))
+            .map(|number| ("number", folded(number)));
+        let phones = self.facts.given(FactKind::Phone).map(|phone| ("phone", digits(phone)));
+        names
+            .chain(numbers)
+            .chain(phones)
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(kind, search_text)| SearchKey { person_id: self.person.clone(), search_text, kind })
+            .collect()
+    }
+}
+
+/// A name as it is sorted and searched: without accents or case, one space between words. What was typed is kept
+/// as typed; this is only ever a key.
+pub fn folded(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a name as they are searched.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = folded(text);
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// A phone number as it is searched: digits only, whatever the spacing.
+pub fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_whatever_its_accents_and_case() {
+        assert_eq!(folded("  Zoë   Ó Briain "), "zoe o briain");
+        assert_eq!(words("Anne-Marie O'Neil").collect::<Vec<_>>(), ["anne", "marie", "o", "neil"]);
+    }
+
+    #[test]
+    fn a_name_in_another_script_keeps_its_letters() {
+        assert_eq!(words("ሰላም ተስፋይ").count(), 2);
+        assert_eq!(words("سارا").collect::<Vec<_>>(), ["سارا"]);
+    }
+
+    #[test]
+    fn a_phone_number_is_found_whatever_its_spacing() {
+        assert_eq!(digits("07700 900 123"), digits("07700900123"));
+    }
+}

@@ -1,0 +1,135 @@
+//! A store of its own for each test: SQLite in a fresh folder, or a fresh database of the PostgreSQL server that
+//! `WAYMARK_TEST_POSTGRES` names. The same tests run on both.
+
+use std::sync::Arc;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use jiff::civil::Date;
+
+use crate::access::{Actor, Post, PostKind, Role, Who};
+use crate::clock::SetClock;
+use crate::db::{Asking, By, Place, Store};
+use crate::ids::{PersonId, StaffId, random_text};
+
+/// A store that goes away with the test.
+pub struct TestStore {
+    pub store: Store,
+    pub clock: Arc<SetClock>,
+    _folder: Option<TempFolder>,
+}
+
+impl TestStore {
+    /// A new, empty store on a day, on the engine the tests were asked to run on.
+    pub fn on(day: Date) -> Self {
+        match std::env::var("WAYMARK_TEST_POSTGRES") {
+            Ok(server) if !server.is_empty() => Self::postgres(&server, day),
+            _ => Self::sqlite(day),
+        }
+    }
+
+    /// A new, empty embedded store, whatever the tests were asked to run on: for what only SQLite can show.
+    pub fn sqlite(day: Date) -> Self {
+        let folder = TempFolder::new();
+        let clock = Arc::new(SetClock::on(day));
+        let store = Store::open(Place::Folder(folder.path.clone()), clock.clone()).expect("a fresh store opens");
+        Self { store, clock, _folder: Some(folder) }
+    }
+
+    fn postgres(server: &str, day: Date) -> Self {
+        let name = format!("waymark_test_{}", random_text(8));
+        let mut conn = PgConnection::establish(server).expect("the test server answers");
+        conn.batch_execute(&format!("create database {name} template template0 lc_collate 'C' lc_ctype 'C.UTF-8'"))
+            .expect("a fresh database is made");
+        let clock = Arc::new(SetClock::on(day));
+        let store = Store::open(Place::Url(at_database(server, &name)), clock.clone()).expect("a fresh store opens");
+        Self { store, clock, _folder: None }
+    }
+
+    /// Asking as the system itself, to set the scene.
+    pub fn system(&self) -> Asking {
+        self.asking(By::System("test"))
+    }
+
+    pub fn asking(&self, by: By) -> Asking {
+        use crate::clock::Clock;
+        Asking::new(by, self.clock.now())
+    }
+
+    /// Somebody employed, with a role and posts from long ago.
+    pub fn staff(&self, name: &str, role: Role, posts: &[PostKind]) -> Actor {
+        let (system, today) = (self.system(), self.system().today);
+        let long_ago = Date::constant(2020, 1, 1);
+        let new = crate::staff::NewStaff {
+            full_name: format!("{name} Test"),
+            first_name: name.to_owned(),
+            job: role.says().to_owned(),
+            email: format!("{}@example.org", random_text(6)),
+            phone: None,
+        };
+        self.store
+            .write(&system, |tx| {
+                let id = crate::staff::add(tx, &new)?;
+                crate::staff::grant_role(tx, &id, role, long_ago)?;
+                for kind in posts {
+                    crate::staff::place(tx, &id, &Post { kind: kind.clone(), from_on: long_ago, to_on: None })?;
+                }
+                assert!(long_ago < today);
+                crate::staff::actor(tx, &id)
+            })
+            .expect("staff are added")
+    }
+
+    /// The member of staff behind an actor.
+    pub fn staff_id(actor: &Actor) -> StaffId {
+        match &actor.who {
+            Who::Staff(id) => id.clone(),
+            Who::YoungPerson(_) => unreachable!("the tests' staff are staff"),
+        }
+    }
+
+    /// A young person with a name and a date of birth, supported by these staff.
+    pub fn person(&self, name: &str, born_on: Date, adviser: Option<&Actor>) -> PersonId {
+        use crate::facts::{FactKind, NewFact, SaidBy};
+        let long_ago = Date::constant(2022, 1, 1);
+        let adviser = adviser.map(Self::staff_id);
+        let new = crate::people::NewPerson {
+            facts: vec![
+                NewFact::given(FactKind::PreferredName, name, SaidBy::Themselves),
+                NewFact::given(FactKind::BornOn, born_on.to_string(), SaidBy::Worker),
+            ],
+            ties: crate::people::first_ties(adviser.as_ref(), None, long_ago),
+        };
+        self.store
+            .write(&self.system(), |tx| crate::people::start_all(tx, vec![new.clone()], None))
+            .expect("a record is started")
+            .remove(0)
+    }
+}
+
+/// The same server, another database.
+fn at_database(server: &str, name: &str) -> String {
+    let (address, options) = server.split_once('?').map_or((server, ""), |(address, options)| (address, options));
+    let host = address.rsplit_once('/').map_or(address, |(host, _)| host);
+    let host = if host.ends_with('/') || host.ends_with(':') { address.trim_end_matches('/') } else { host };
+    if options.is_empty() { format!("{host}/{name}") } else { format!("{host}/{name}?{options}") }
+}
+
+/// A folder that is removed when the test ends.
+struct TempFolder {
+    path: std::path::PathBuf,
+}
+
+impl TempFolder {
+    fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("waymark-test-{}", random_text(10)));
+        std::fs::create_dir_all(&path).expect("a temporary folder is made");
+        Self { path }
+    }
+}
+
+impl Drop for TempFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
