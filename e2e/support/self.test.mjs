@@ -8,8 +8,9 @@ import { PHONE_WIDTH, launch, openPage, openWithoutScript } from "./browser.mjs"
 import { WEIGHTS, presses, weigh } from "./budget.mjs";
 import { emptyFormFindings, findExamples, pageFindings, routeOf, withoutScriptFindings } from "./every_page.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
+import { codeNow, signInAsStaff, signInAsYoungPerson, signedInState } from "./persona.mjs";
 import { startCouncil } from "./server.mjs";
-import { TINY_ROUTES, startTinySite } from "./tiny_site.mjs";
+import { TINY_ROUTES, TINY_STAFF, TINY_YOUNG, startTinySite } from "./tiny_site.mjs";
 import { blocksOf, forbiddenWords, readList, readingAge, sentences, syllables, wordFindings } from "./words.mjs";
 
 let site;
@@ -183,4 +184,20 @@ test("the council is waited for, and one that ends early says what it said", asy
   await assert.rejects(fetch(`${council.url}/me`));
   await assert.rejects(startCouncil({ command: [process.execPath, "-e", "console.log('no port'); process.exit(3)"] }), /ended \(3\).*\s+no port/);
   await assert.rejects(startCouncil({ command: ["/no/such/program"] }), /ENOENT/);
+});
+
+test("the authenticator's code is the one the standard gives", () => {
+  // RFC 6238, appendix B, the SHA-1 secret, cut to six digits.
+  const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  const told = [59, 1_111_111_109, 1_234_567_890, 20_000_000_000].map((seconds) => codeNow(secret, seconds * 1000));
+  assert.deepEqual(told, ["287082", "081804", "005924", "353130"]);
+});
+
+test("people sign in through the pages, and one who cannot is told what the page said", async () => {
+  const staff = await signedInState(browser, base, (page) => signInAsStaff(page, TINY_STAFF, { now: TINY_STAFF.at }));
+  assert.equal(staff.cookies[0].name, "tiny");
+  const young = await signedInState(browser, base, (page) => signInAsYoungPerson(page, TINY_YOUNG, async ({ code }) => code));
+  assert.equal(young.cookies.length, 1);
+  const late = signedInState(browser, base, (page) => signInAsStaff(page, TINY_STAFF, { now: 0 }));
+  await assert.rejects(late, /amira@example.org is not signed in: .*Enter your code/);
 });

@@ -1,6 +1,7 @@
 // A tiny site for the harness's own tests: pages that are right, and pages each wrong in one way.
 
 import { createServer } from "node:http";
+import { codeNow } from "./persona.mjs";
 
 const STYLE = `
   body { font: 1rem/1.5 sans-serif; margin: 1rem; color: #0b0c0c; background: #fff }
@@ -18,7 +19,26 @@ const frame = (body, { title = "Home", head = "", after = "" } = {}) => `<!docty
 const FORM = (error) => `${error ? '<div class="govuk-error-summary" role="alert"><h2>There is a problem</h2><a href="#goal">Write what you want to happen</a></div>' : ""}
 <form method="post" action="/me/goal"><label for="goal">Your goal</label><br><input id="goal" name="goal"><br><button>Save my goal</button></form>`;
 
+const asks = (action, fields) =>
+  `<form method="post" action="${action}">${fields.map(([name, label]) => `<p><label for="${name}">${label}</label> <input id="${name}" name="${name}"></p>`).join("")}<p><button>Continue</button></p></form>`;
+
+/** Sign-in as the two doors have it: one person at each, whose code is right for one moment. */
+export const TINY_STAFF = { email: "amira@example.org", password: "three small boats", secret: "JBSWY3DPEHPK3PXP", at: 1_700_000_000_000 };
+export const TINY_YOUNG = { contact: "sam@example.org", code: "246810" };
+
+const SIGN_IN = {
+  "/team/sign-in": [({ email, password }) => email === TINY_STAFF.email && password === TINY_STAFF.password, "/team/sign-in/code"],
+  "/team/sign-in/code": [({ code }) => code === codeNow(TINY_STAFF.secret, TINY_STAFF.at), "/team"],
+  "/me/in": [({ contact }) => contact === TINY_YOUNG.contact, "/me/in/code"],
+  "/me/in/code": [({ code }) => code === TINY_YOUNG.code, "/me"],
+};
+
 const PAGES = {
+  "/team": frame("<p>Today</p>"),
+  "/team/sign-in": frame(asks("/team/sign-in", [["email", "Email address"], ["password", "Password"]]), { title: "Sign in" }),
+  "/team/sign-in/code": frame(asks("/team/sign-in/code", [["code", "6-digit code"]]), { title: "Enter your code" }),
+  "/me/in": frame(asks("/me/in", [["contact", "Your phone number or email"]]), { title: "Sign in" }),
+  "/me/in/code": frame(asks("/me/in/code", [["code", "Your code"]]), { title: "Enter your code" }),
   "/me": frame('<p>Hi. You have a visit soon.</p><p><a href="/me/goal">Add a goal</a></p><p><a href="/me/people/7f">Sam</a></p>'),
   "/me/goal": frame(FORM(false), { title: "Add a goal" }),
   "/me/people/7f": frame("<p>Sam can help you.</p>", { title: "Sam" }),
@@ -53,8 +73,12 @@ const ASSETS = {
   "/heavy.svg": ["image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg"><!--${"x".repeat(30_000)}--></svg>`],
 };
 
-function answer(request) {
+function answer(request, sent) {
   const { pathname } = new URL(request.url, "http://here");
+  if (request.method === "POST" && SIGN_IN[pathname]) {
+    const [isRight, next] = SIGN_IN[pathname];
+    return isRight(Object.fromEntries(new URLSearchParams(sent))) ? [303, "text/html", "", next] : [422, "text/html", PAGES[pathname]];
+  }
   if (request.method === "POST" && pathname === "/me/goal") return [422, "text/html", frame(FORM(true), { title: "Error: Add a goal" })];
   if (ASSETS[pathname]) return [200, ...ASSETS[pathname]];
   if (pathname === "/favicon.ico") return [204, "image/x-icon", ""];
@@ -63,10 +87,13 @@ function answer(request) {
 
 /** Serves on a free port; gives `{ url, close() }`. */
 export async function startTinySite(port = 0) {
-  const server = createServer((request, response) => {
-    const [status, type, body] = answer(request);
+  const server = createServer(async (request, response) => {
+    let sent = "";
+    for await (const chunk of request) sent += chunk;
+    const [status, type, body, location] = answer(request, sent);
     response.writeHead(status, {
       "content-type": `${type}; charset=utf-8`,
+      ...(location && { location, "set-cookie": "tiny=in; Path=/; HttpOnly" }),
       "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src *; form-action 'self'; base-uri 'none'",
     });
     response.end(body);
