@@ -73,6 +73,15 @@ may_install() {
 apt_update() { as_root apt-get -q -o Acquire::Retries=3 update; }
 apt_install() { as_root apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Options::=--force-confold --no-install-recommends install "$@"; }
 
+APT_UPDATED=""
+apt_update_once() {
+    if [ -n "$APT_UPDATED" ]; then return 0; fi
+    say "  reading Debian's package lists (apt-get update)"
+    # A broken third-party list must not stop us: what matters is whether the packages can be installed.
+    quietly apt_update || say "  apt-get update reported a problem; going on with the lists there are"
+    APT_UPDATED=yes
+}
+
 # Installs what the want_ lines found missing. Needs no rights at all when nothing is.
 install_missing() {
     if [ "${#MISSING[@]}" -eq 0 ]; then return 0; fi
@@ -82,9 +91,7 @@ install_missing() {
         echo "    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${MISSING[*]}" >&2
         return 1
     fi
-    say "  reading Debian's package lists (apt-get update)"
-    # A broken third-party list must not stop us: what matters is whether the packages can be installed.
-    quietly apt_update || say "  apt-get update reported a problem; going on with the lists there are"
+    apt_update_once
     say "  installing ${MISSING[*]}"
     quietly apt_install "${MISSING[@]}" || return 1
     MISSING=()

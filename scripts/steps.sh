@@ -42,7 +42,7 @@ quietly() {
     while kill -0 "$child" 2>/dev/null; do
         sleep 1
         waited=$((waited + 1))
-        if [ $((waited % 10)) -eq 0 ]; then say "  still working: $1 ${2:-}"; fi
+        if [ $((waited % 10)) -eq 0 ]; then say "  still working: $*" | cut -c 1-100; fi
     done
     wait "$child" || code=$?
     if [ "$code" -ne 0 ]; then
