@@ -129,7 +129,7 @@ code_sets! {
         ("L3", "child assessment order", "a court order asked for a check on how you were")
     ]
     CATEGORY_OF_NEED = "CIN" rule "145" [
-        ("N1", "abuse or neglect", "you were not safe or not looked after") ("N2", "the child's disability", "your disability")
+        ("N1", "abuse or neglect", "you were not safe or not looked after") ("N2", "their disability", "your disability")
         ("N3", "a parent's illness or disability", "a parent was ill or disabled")
         ("N4", "family under great stress", "your family was under great stress")
         ("N5", "family not working well", "things were very hard in your family")
@@ -171,7 +171,7 @@ code_sets! {
     ]
     REASON_ENDED = "REC" rule "149" [
         ("X1", "moves to a next home or legal status on the same day", "you moved on")
-        ("E11", "adopted, not opposed", "you were adopted") ("E12", "adopted, the court did without consent", "you were adopted")
+        ("E11", "adopted, nobody opposed it", "you were adopted") ("E12", "adopted, the court agreed without the parents’ consent", "you were adopted")
         ("E2", "died") ("E3", "another UK council took over", "another council took over")
         ("E4A", "went home as planned", "you went home") ("E4B", "went home, not planned", "you went home")
         ("E13", "went to live with people who do not have parental responsibility", "you went to live with someone else")
@@ -191,7 +191,7 @@ code_sets! {
         ("CARPL", "the plan said so") ("CLOSE", "the carer stopped or the home closed") ("ALLEG", "an allegation was looked into (section 47)")
         ("STAND", "worry about the quality of care") ("APPRR", "the carer's approval was taken away")
         ("CREQB", "the carer asked, because of behaviour", "your carer asked") ("CREQO", "the carer asked, for another reason", "your carer asked")
-        ("CHILD", "the child asked", "you asked") ("LAREQ", "the council asked") ("PLACE", "only the kind of home changed")
+        ("CHILD", "the young person asked", "you asked") ("LAREQ", "the council asked") ("PLACE", "only the kind of home changed")
         ("CUSTOD", "custody") ("OTHER", "another reason")
     ]
     REVIEW_CODE = "REVIEW_CODE" rule "167" [
@@ -246,7 +246,7 @@ code_sets! {
     ]
     SDQ_REASON = "SDQ_REASON" rule "196" [
         ("SDQ1", "under 4 or over 16 at the last one") ("SDQ2", "the carer chose not to") ("SDQ3", "disability makes it unsuitable")
-        ("SDQ4", "another reason") ("SDQ5", "the child chose not to", "you chose not to")
+        ("SDQ4", "another reason") ("SDQ5", "the young person chose not to", "you chose not to")
     ]
     MISSING = "MISSING" rule "1006" [
         ("M", "missing", "when we did not know where you were") ("A", "away without agreement", "when you were away and we had not agreed it")
@@ -262,7 +262,7 @@ code_sets! {
         ("L3", "not married, a man and a woman") ("L4", "not married, same sex")
     ]
     REASON_ADOPTION_PLAN_ENDED = "REASON_PLACED_CEASED" rule "120" [
-        ("RD1", "the child's needs changed", "your needs changed") ("RD2", "the court did not make the order")
+        ("RD1", "their needs changed", "your needs changed") ("RD2", "the court did not make the order")
         ("RD3", "no adopters were found") ("RD4", "another reason")
     ]
     SOCIAL_WORKER_REASON = "SW_REASON" rule "SW13STG1" [

@@ -83,6 +83,26 @@ pub fn write_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
+/// A date as staff pages write it: 22 November 2026.
+pub fn in_words(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
+    format!("{} {month} {}", date.day(), date.year())
+}
+
 /// The collection a date falls in, named by the year it ends: 1 April 2025 to 31 March 2026 is 2026.
 pub fn return_year(date: Date) -> u16 {
     let year = u16::try_from(date.year()).unwrap_or(0);

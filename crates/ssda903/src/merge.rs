@@ -17,7 +17,7 @@ use crate::years::YearFiles;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is already held, by child id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +128,12 @@ impl Plan {
 
 /// Works out what an import of these years would change. `years` may come in any order.
 pub fn plan(known: &Known, years: &[YearFiles]) -> Plan {
-    Combined::of(known, years).plan()
+    plan_without(known, years, &BTreeSet::new())
+}
+
+/// The same, leaving out the rows that are set aside.
+pub fn plan_without(known: &Known, years: &[YearFiles], set_aside: &BTreeSet<Place>) -> Plan {
+    Combined::of(known, years, set_aside).plan()
 }
 
 /// One row with the year that said it and where it stands.
@@ -177,19 +182,19 @@ pub(crate) struct Combined<'a> {
 }
 
 impl<'a> Combined<'a> {
-    pub(crate) fn of(known: &'a Known, years: &'a [YearFiles]) -> Self {
+    pub(crate) fn of(known: &'a Known, years: &'a [YearFiles], set_aside: &BTreeSet<Place>) -> Self {
         let mut in_order: Vec<&YearFiles> = years.iter().collect();
         in_order.sort_by_key(|year| year.year);
         let mut combined = Self { known, stories: BTreeMap::new() };
         for year in &in_order {
-            for row in year.rows() {
+            for row in year.rows().filter(|row| !set_aside.contains(&row.at)) {
                 if let Record::Header(header) = &row.record {
                     combined.hear_header(year.year, &row.at, header);
                 }
             }
         }
         for year in &in_order {
-            for row in year.rows() {
+            for row in year.rows().filter(|row| !set_aside.contains(&row.at)) {
                 combined.hear_row(year.year, row);
             }
         }

@@ -144,8 +144,12 @@ impl Fix {
     }
 
     fn new(code: &str, at: &Place, says: String, change: Change) -> Self {
+        let fields = match &change {
+            Change::Set { edits } => edits.iter().map(|edit| edit.field.as_ref()).collect::<Vec<_>>().join("+"),
+            Change::Drop => "row".to_owned(),
+        };
         Self {
-            id: format!("{code}/{}/{}/{}", at.table, at.file, at.row),
+            id: format!("{code}/{}/{}/{}/{fields}", at.table, at.file, at.row),
             says,
             file: at.file.clone(),
             table: at.table,

@@ -28,6 +28,11 @@ pub struct BadCell {
 trait Cell: Sized {
     fn read(text: &str) -> Result<Self, BadValue>;
     fn write(&self) -> String;
+
+    /// The value where it is kept as text.
+    fn text(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl Cell for String {
@@ -37,6 +42,10 @@ impl Cell for String {
 
     fn write(&self) -> String {
         self.clone()
+    }
+
+    fn text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -116,6 +125,11 @@ macro_rules! row {
             /// The values of the row as the return writes them, in the order of [`Self::COLUMNS`].
             pub fn cells(&self) -> Vec<String> {
                 vec![ $( Cell::write(&self.$field), )* ]
+            }
+
+            /// The text or code in a column; `None` for a date column or one this row does not have.
+            pub fn text(&self, column: &str) -> Option<&str> {
+                match column { $( $column => Cell::text(&self.$field), )* _ => None }
             }
         }
     };
@@ -297,6 +311,11 @@ macro_rules! record {
             /// The values as the return writes them, in the order of [`FileType::columns`].
             pub fn cells(&self) -> Vec<String> {
                 match self { $( Self::$variant(row) => row.cells(), )* }
+            }
+
+            /// The text or code in a column; `None` for a date column or one this kind of row does not have.
+            pub fn text(&self, column: &str) -> Option<&str> {
+                match self { $( Self::$variant(row) => row.text(column), )* }
             }
         }
     };

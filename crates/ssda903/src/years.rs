@@ -88,10 +88,6 @@ impl Set {
     fn is_sure(&self) -> bool {
         self.evidence.is_some_and(|evidence| evidence.dates >= SURE_DATES)
     }
-
-    fn names(&self) -> String {
-        self.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ")
-    }
 }
 
 fn label(sets: Vec<Set>, given: Option<u16>) -> SortedYears {
@@ -114,7 +110,7 @@ fn label(sets: Vec<Set>, given: Option<u16>) -> SortedYears {
         };
         later = Some(year);
         if several {
-            sorted.problems.push(say_what_was_worked_out(&set, year));
+            sorted.problems.extend(say_what_was_worked_out(&set, year));
         }
         sorted.years.push(YearFiles { year, files: set.files });
     }
@@ -135,9 +131,8 @@ fn latest_year(set: &Set, given: Option<u16>, problems: &mut Vec<Problem>) -> Op
     let doubtful = set.is_sure() || evidence.year > given;
     if doubtful && let Some(file) = set.files.first() {
         let says = format!(
-            "You gave the year to 31 March {given}. The dates in {} go up to the year to 31 March {}. We used {used}.",
-            set.names(),
-            evidence.year
+            "You gave the year to 31 March {given}. The dates in {} and the files that go with it go up to the year to 31 March {}. We used {used}.",
+            file.name, evidence.year
         );
         problems.push(Problem::new("W41", Severity::Warning, "year-differs", says).in_file(&file.name));
     }
@@ -149,15 +144,15 @@ fn ask_for_year(file: &FileName) -> Problem {
     Problem::new("W40", Severity::Blocking, "year-not-known", says).in_file(file)
 }
 
-fn say_what_was_worked_out(set: &Set, year: u16) -> Problem {
-    let severity = if set.evidence.is_some() { Severity::Notice } else { Severity::Warning };
-    let how = if set.evidence.is_some() { "by the dates in them" } else { "by their place among the other files" };
-    let says = format!("{}: we took these for the year to 31 March {year}, {how}.", set.names());
-    let problem = Problem::new("W42", severity, "year-worked-out", says);
-    match set.files.first() {
-        Some(file) => problem.in_file(&file.name),
-        None => problem,
-    }
+fn say_what_was_worked_out(set: &Set, year: u16) -> impl Iterator<Item = Problem> {
+    let (severity, how) = match set.evidence {
+        Some(_) => (Severity::Notice, "by the dates in it and in the files that go with it"),
+        None => (Severity::Warning, "by its place among the other files"),
+    };
+    set.files.iter().map(move |file| {
+        let says = format!("{}: we took this for the year to 31 March {year}, {how}.", file.name);
+        Problem::new("W42", severity, "year-worked-out", says).in_file(&file.name)
+    })
 }
 
 fn hints_at_past(name: &FileName) -> bool {

@@ -111,10 +111,6 @@ impl Intake {
         last_bad.is_some() && last_bad == last_row
     }
 
-    pub(super) fn last_row(&self) -> Option<u32> {
-        self.rows.last().map(|row| row.at.row).max(self.set_aside.last().map(|row| row.at.row))
-    }
-
     /// The file, unless too much of it could not be read.
     pub(super) fn finish(mut self, format: Format) -> Result<ReadFile, Vec<Problem>> {
         let refusals: Vec<Problem> = self.tables.values().filter_map(|tally| tally.refusal(&self.name)).collect();

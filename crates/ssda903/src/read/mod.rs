@@ -5,7 +5,7 @@
 //! over one row in twenty, and the file is refused (REL: bulk import).
 
 mod delimited;
-mod intake;
+pub(crate) mod intake;
 mod sniff;
 mod xml;
 
