@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::nothing_found;
-use crate::tree::{File, find};
+use crate::source::functions;
+use crate::tree::{File, find, rust_sources};
 
 /// Areas of the catalogue with the last number of each: numbers run from 1 without gaps.
 const AREAS: &[(&str, u32)] = &[
@@ -173,4 +174,33 @@ fn a_claim_without_a_real_test_is_found() {
     for (id, is_one) in [("ACC-01", true), ("A11Y-20", true), ("ACC-0", false), ("ACC-99", false), ("XYZ-01", false)] {
         assert_eq!(is_requirement(id), is_one, "{id}");
     }
+}
+
+/// The requirement a test's name begins with: `acc_10_somebody_elses…` shows ACC-10. Nothing for other names.
+fn requirement_shown(name: &str) -> Option<String> {
+    let (family, rest) = name.split_once('_')?;
+    let family = family.to_uppercase();
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let known = REQUIREMENTS.iter().any(|(known, _)| *known == family);
+    (known && !digits.is_empty()).then(|| format!("{family}-{digits}"))
+}
+
+#[test]
+fn a_test_named_for_a_requirement_names_one_that_exists() {
+    let mut shown = BTreeSet::new();
+    let mut found = Vec::new();
+    for file in rust_sources() {
+        for id in functions(&file.text).iter().filter_map(|function| requirement_shown(&function.name)) {
+            if is_requirement(&id) {
+                shown.insert(id);
+            } else {
+                found.push(format!("{}: {id}", file.path));
+            }
+        }
+    }
+    eprintln!("{} requirements are shown by a test of their name: {shown:?}", shown.len());
+    nothing_found("no requirement has this number", &found);
+    assert_eq!(requirement_shown("acc_10_x"), Some("ACC-10".to_owned()));
+    assert_eq!(requirement_shown("a11y_02_x"), Some("A11Y-02".to_owned()));
+    assert_eq!(requirement_shown("some_99_x"), None);
 }
