@@ -2,6 +2,7 @@
 # Sourced by ./run and ./test; needs bash.
 
 STARTED_AT=$SECONDS
+STEP_NOW="the start"
 STEP_NAMES=()
 STEP_RESULTS=()
 STEP_SECONDS=()
@@ -14,6 +15,7 @@ say() { printf '[%4d s] %s\n' "$(elapsed)" "$*"; }
 step() {
     local name=$1 began=$SECONDS code=0
     shift
+    STEP_NOW=$name
     say "$name ..."
     "$@" || code=$?
     remember "$name" "$code" "$((SECONDS - began))"
