@@ -185,13 +185,23 @@ fn add_script(made: &mut BTreeMap<String, Asset>, name: &str, source: &str) {
     add(made, name.to_owned(), kept.join("\n").into_bytes());
 }
 
+/// Put in front of these scripts, so that a page asks for one file and not two.
+const IN_FRONT: (&str, [&str; 2]) = ("reveal.js", ["me.js", "team.js"]);
+
+fn own_script(path: &Path) -> String {
+    let (part, scripts) = IN_FRONT;
+    let source = read(path);
+    if scripts.contains(&file_name(path).as_str()) { read(&path.with_file_name(part)) + &source } else { source }
+}
+
 /// Our scripts, each once what it imports has its name. A circle or an unknown import is an error.
 fn add_own_scripts(made: &mut BTreeMap<String, Asset>, ours: &Path) {
-    let mut waiting: Vec<PathBuf> = files_in(ours).into_iter().filter(|path| extension(path) == "js").collect();
+    let is_whole = |path: &PathBuf| extension(path) == "js" && file_name(path) != IN_FRONT.0;
+    let mut waiting: Vec<PathBuf> = files_in(ours).into_iter().filter(is_whole).collect();
     while !waiting.is_empty() {
         let before = waiting.len();
         waiting.retain(|path| {
-            let source = read(path);
+            let source = own_script(path);
             let ready = imports(&source).iter().all(|name| made.contains_key(*name));
             if ready {
                 add_script(made, &file_name(path), &with_hashed_imports(&source, made));
@@ -265,6 +275,10 @@ fn with_pictures(made: &mut BTreeMap<String, Asset>, sheet: &str, images: &Path)
 }
 
 fn write_table(out: &Path, assets: &BTreeMap<String, Asset>) {
+    // Files of an earlier build, under names no longer used.
+    for old in files_in(out) {
+        fs::remove_file(&old).unwrap_or_else(|error| panic!("{}: {error}", old.display()));
+    }
     let mut table = String::from("/// Every file served under `/assets/`.\npub(crate) const ASSETS: &[Asset] = &[\n");
     for asset in assets.values() {
         let file = asset.file_name();

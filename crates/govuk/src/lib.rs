@@ -2,8 +2,8 @@
 //!
 //! Every component is a plain struct with public fields and a `Default`, one or two constructors that ask
 //! for what the component cannot do without, and `impl maud::Render`, so a page writes `(TextInput::new(…))`
-//! inside `html!`. What they render is held to the design systems' own examples (`tests/govuk.rs`,
-//! `tests/moj.rs`): that is where the accessibility work of both systems lives (WCAG 2.2 AA, assurance §4).
+//! inside `html!`. What they render is held to the design systems' own examples (`tests/design_system`): that is
+//! where the accessibility work of both systems lives (WCAG 2.2 AA, assurance §4).
 //!
 //! Text is escaped. Markup enters only as [`maud::Markup`], which only `html!` makes, so no string from a
 //! record can become markup by accident.
@@ -25,6 +25,7 @@ mod file_upload;
 mod layout;
 mod moj;
 mod navigation;
+mod ours;
 mod pagination;
 mod panel;
 mod password_input;
@@ -50,6 +51,7 @@ pub use file_upload::FileUpload;
 pub use layout::{Page, SkipLink};
 pub use moj::*;
 pub use navigation::{BackLink, Breadcrumbs, Crumb, GenericHeader, Language, LanguageNavigation};
+pub use ours::*;
 pub use pagination::{PageItem, PageLink, Pagination};
 pub use panel::{Panel, PanelAction};
 pub use password_input::PasswordInput;

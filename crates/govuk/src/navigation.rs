@@ -96,6 +96,8 @@ pub struct GenericHeader {
     pub logo: Content,
     /// Where the logo goes; `/` when absent.
     pub href: Option<String>,
+    /// At the other end of the strip: search, account, the way out.
+    pub end: Content,
     pub container_classes: Option<String>,
     pub classes: String,
     pub attributes: Attributes,
@@ -104,6 +106,12 @@ pub struct GenericHeader {
 impl GenericHeader {
     pub fn new(logo: impl Into<Content>, href: impl Into<String>) -> GenericHeader {
         GenericHeader { logo: logo.into(), href: Some(href.into()), ..GenericHeader::default() }
+    }
+
+    #[must_use]
+    pub fn end(mut self, end: impl Into<Content>) -> GenericHeader {
+        self.end = end.into();
+        self
     }
 }
 
@@ -118,6 +126,9 @@ impl Render for GenericHeader {
                         .class(&["govuk-generic-header__homepage-link"])
                         .holding(|to| self.logo.render_to(to));
                 });
+                if !self.end.is_empty() {
+                    element(to, "div").class(&["wm-header__end"]).holding(|to| self.end.render_to(to));
+                }
             });
         });
     }

@@ -9,7 +9,6 @@ import {
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink
 } from './govuk-frontend.js'
@@ -26,7 +25,6 @@ const parts = [
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink
 ]

@@ -354,6 +354,7 @@ fn generic_header(o: &Value) -> GenericHeader {
     GenericHeader {
         logo: either(&o["logoHtml"], &o["logoText"]),
         href: words(&o["url"]),
+        end: Content::default(),
         container_classes: words(&o["containerClasses"]),
         classes: text(&o["classes"]),
         attributes: attributes(&o["attributes"]),

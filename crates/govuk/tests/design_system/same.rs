@@ -42,6 +42,7 @@ fn attribute(name: &str, value: &str) -> String {
     }
     let mut classes: Vec<&str> = value.split_whitespace().collect();
     classes.sort();
+    classes.dedup();
     classes.join(" ")
 }
 

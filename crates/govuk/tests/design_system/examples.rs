@@ -1,12 +1,6 @@
 //! Every GOV.UK component against every example its own package ships.
 
-#[path = "design_system/govuk.rs"]
-mod components;
-#[path = "design_system/options.rs"]
-mod options;
-#[path = "design_system/same.rs"]
-mod same;
-
+use super::{govuk as components, same};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
