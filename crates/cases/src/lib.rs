@@ -21,6 +21,7 @@ pub mod receipts;
 pub mod relationships;
 mod schema;
 pub mod settings;
+pub mod sign_in;
 pub mod staff;
 pub mod status;
 pub mod summary;

@@ -316,8 +316,139 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    account (who) {
+        who -> Text,
+        passkey_handle -> Text,
+        created_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
+        idle_since_at -> BigInt,
+        warned_at -> Nullable<BigInt>,
+        disabled_at -> Nullable<BigInt>,
+        disabled_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    account_password (who) {
+        who -> Text,
+        password_hash -> Text,
+        set_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_totp (who) {
+        who -> Text,
+        secret -> Text,
+        confirmed_at -> BigInt,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_contact (kind, folded) {
+        kind -> Text,
+        folded -> Text,
+        who -> Text,
+        shown -> Text,
+        since_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_passkey (id) {
+        id -> Text,
+        who -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        named -> Text,
+        created_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    account_invite (token_digest) {
+        token_digest -> Text,
+        who -> Text,
+        kind -> Text,
+        totp_secret -> Text,
+        created_at -> BigInt,
+        created_by -> Text,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    account_browser (token_digest) {
+        token_digest -> Text,
+        who -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    guess (lane) {
+        lane -> Text,
+        failures -> Integer,
+        last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    one_time_code (id) {
+        id -> Text,
+        binding -> Text,
+        contact -> Text,
+        who -> Nullable<Text>,
+        code_digest -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        tries -> Integer,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    adviser_phrase (id) {
+        id -> Text,
+        binding -> Text,
+        phrase_digest -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        who -> Nullable<Text>,
+        confirmed_by -> Nullable<Text>,
+        confirmed_at -> Nullable<BigInt>,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    session (handle) {
+        handle -> Text,
+        token_digest -> Text,
+        who -> Text,
+        door -> Text,
+        kind -> Text,
+        device -> Text,
+        started_at -> BigInt,
+        proved_at -> BigInt,
+        last_used_at -> BigInt,
+        ends_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        ended_why -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
+diesel::joinable!(session -> account (who));
+diesel::joinable!(account_password -> account (who));
+diesel::joinable!(account_passkey -> account (who));
+diesel::joinable!(account_contact -> account (who));
 
 diesel::allow_tables_to_appear_in_same_query!(
     council_setting,
@@ -343,4 +474,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_choice,
     import_change,
     message_out,
+    account,
+    account_password,
+    account_totp,
+    account_contact,
+    account_passkey,
+    account_invite,
+    account_browser,
+    guess,
+    one_time_code,
+    adviser_phrase,
+    session,
 );

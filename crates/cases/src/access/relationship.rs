@@ -192,6 +192,17 @@ pub enum Who {
     YoungPerson(PersonId),
 }
 
+impl Who {
+    /// Reads what `Display` wrote.
+    pub fn stored(text: &str) -> Option<Self> {
+        match text.split_once(':')? {
+            ("staff", id) => StaffId::parse(id).ok().map(Self::Staff),
+            ("person", id) => PersonId::parse(id).ok().map(Self::YoungPerson),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Who {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
