@@ -87,20 +87,22 @@ function answer(request, sent) {
 
 /** Serves on a free port; gives `{ url, close() }`. */
 export async function startTinySite(port = 0) {
+  let cookies = "";
   const server = createServer(async (request, response) => {
     let sent = "";
+    cookies = request.headers.cookie ?? cookies;
     for await (const chunk of request) sent += chunk;
     const [status, type, body, location] = answer(request, sent);
     response.writeHead(status, {
       "content-type": `${type}; charset=utf-8`,
-      ...(location && { location, "set-cookie": "tiny=in; Path=/; HttpOnly" }),
+      ...(location && { location, "set-cookie": "__Host-tiny=in; Path=/; Secure; HttpOnly; SameSite=Lax" }),
       "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src *; form-action 'self'; base-uri 'none'",
     });
     response.end(body);
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections()));
-  return { url: `http://127.0.0.1:${server.address().port}`, close };
+  return { url: `http://127.0.0.1:${server.address().port}`, close, cookies: () => cookies };
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
