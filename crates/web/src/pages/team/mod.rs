@@ -1,0 +1,4 @@
+//! Staff pages.
+
+pub mod people;
+pub mod person;

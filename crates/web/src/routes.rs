@@ -1,0 +1,125 @@
+//! The access table: every page there is, who it is for, and what class of data it shows. A page not listed here
+//! cannot be reached (SEC-01), and the exhaustive test walks this table.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, on};
+use waymark_cases::access::Role::{self, *};
+
+use crate::app::App;
+use crate::door::Door;
+use crate::pages;
+
+/// Who a page is for, at the door. Which record is decided again at the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needs {
+    /// Nobody is looked up: assets and health.
+    Nothing,
+    /// Open to all: sign-in pages, help.
+    Anyone,
+    /// Anybody signed in at this door.
+    SignedIn,
+    /// The young person at their own door.
+    YoungPerson,
+    /// Staff holding one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// One row of the table.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub method: Method,
+    pub path: &'static str,
+    pub door: Door,
+    pub needs: Needs,
+    /// The page's name in the design (`S12`, `Y04`), or a word for one that has none.
+    pub page: &'static str,
+}
+
+/// The table while it is being written.
+pub struct Table {
+    routes: Router<App>,
+    entries: Vec<Entry>,
+}
+
+impl Table {
+    fn new() -> Self {
+        Self { routes: Router::new(), entries: Vec::new() }
+    }
+
+    pub(crate) fn split(self) -> (Router<App>, Vec<Entry>) {
+        (self.routes, self.entries)
+    }
+
+    fn get<T: 'static>(self, page: &'static str, path: &'static str, needs: Needs, show: impl Handler<T, App>) -> Self {
+        self.row(Method::GET, MethodFilter::GET, page, path, needs, show)
+    }
+
+    fn post<T: 'static>(self, page: &'static str, path: &'static str, needs: Needs, take: impl Handler<T, App>) -> Self {
+        self.row(Method::POST, MethodFilter::POST, page, path, needs, take)
+    }
+
+    fn row<T: 'static>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        page: &'static str,
+        path: &'static str,
+        needs: Needs,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        self.entries.push(Entry { method, path, door: Door::of_path(path), needs, page });
+        self.routes = self.routes.route(path, on(filter, handler));
+        self
+    }
+}
+
+/// Every row, for tests and for `waymark routes`.
+pub fn entries() -> Vec<Entry> {
+    table().entries
+}
+
+/// Those who work with young people and their records.
+const PRACTICE: &[Role] = &[
+    PersonalAdviser, SocialWorker, PracticeSupervisor, TeamManager, HeadOfService, ReviewingOfficer, QualityAuditor,
+    InformationGovernance, Advocate, Carer, PartnerAgency, FinanceOfficer, ParticipationOfficer,
+];
+/// Those who may list young people.
+const LISTS: &[Role] =
+    &[PersonalAdviser, SocialWorker, PracticeSupervisor, TeamManager, HeadOfService, ReviewingOfficer, QualityAuditor];
+/// Those who change what is known of a young person.
+const WRITES: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager];
+const MANAGES: &[Role] = &[TeamManager, HeadOfService];
+const RETURNS: &[Role] = &[DataAnalyst];
+const SETS_UP: &[Role] = &[SystemAdministrator];
+
+pub(crate) fn table() -> Table {
+    let table = street(Table::new());
+    let table = staff_sign_in(table);
+    let table = staff_people(table);
+    let table = staff_returns(table);
+    let table = staff_set_up(table);
+    young_person(table)
+}
+
+fn street(table: Table) -> Table {
+    table
+        .get("health", "/health", Needs::Nothing, pages::health::get)
+        .get("assets", "/assets/{file}", Needs::Nothing, crate::assets::serve)
+        .get("brand", "/brand.css", Needs::Anyone, pages::brand::get)
+        .get("front", "/", Needs::Anyone, pages::front::get)
+}
+
+fn staff_sign_in(table: Table) -> Table { table }
+fn staff_people(table: Table) -> Table {
+    use pages::team::{people, person};
+    table
+        .get("S10", "/team/people", Needs::Roles(LISTS), people::get)
+        .get("S12", "/team/p/{person}", Needs::Roles(PRACTICE), person::overview::get)
+        .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)
+}
+
+fn staff_returns(table: Table) -> Table { table }
+fn staff_set_up(table: Table) -> Table { table }
+fn young_person(table: Table) -> Table { table }
