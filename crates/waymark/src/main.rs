@@ -3,6 +3,8 @@
 //! Each subcommand is one file with `Args` and `run(args, &Globals)`. Every command ends with 0 (done),
 //! 1 (problems found in the data) or 2 (wrong use, or it could not be done).
 
+mod routes;
+mod serve;
 mod status;
 
 use std::path::PathBuf;
@@ -35,12 +37,24 @@ pub struct Globals {
 enum Command {
     /// Work out one person's leaving-care status from a facts file, with the reasons
     Status(status::Args),
+    /// Show the site
+    Serve(serve::Args),
+    /// Print every page there is and who it is for
+    Routes(routes::Args),
 }
 
 fn run(command: Command, globals: &Globals) -> anyhow::Result<ExitCode> {
     match command {
         Command::Status(args) => status::run(args, globals),
+        Command::Serve(args) => serve::run(args, globals),
+        Command::Routes(args) => routes::run(args, globals),
     }
+}
+
+/// Where the records are: the URL if one is given, else the folder.
+pub fn place(globals: &Globals) -> anyhow::Result<waymark_cases::db::Place> {
+    use waymark_cases::db::Place;
+    Ok(globals.database.clone().map_or_else(|| Place::Folder(globals.data.clone()), Place::Url))
 }
 
 fn main() -> ExitCode {

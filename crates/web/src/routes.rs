@@ -118,6 +118,11 @@ fn staff_people(table: Table) -> Table {
         .get("S10", "/team/people", Needs::Roles(LISTS), people::get)
         .get("S12", "/team/p/{person}", Needs::Roles(PRACTICE), person::overview::get)
         .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)
+        .get("S13", "/team/p/{person}/timeline", Needs::Roles(PRACTICE), person::timeline::get)
+        .get("S16", "/team/p/{person}/about", Needs::Roles(PRACTICE), person::about::get)
+        .get("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::get_change)
+        .post("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::post_change)
+        .get("S37", "/team/p/{person}/looked", Needs::Roles(PRACTICE), person::looked::get)
 }
 
 fn staff_returns(table: Table) -> Table { table }

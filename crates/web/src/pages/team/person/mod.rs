@@ -1,7 +1,10 @@
 //! A young person's record: the identity bar and the list of sections that head each of its pages.
 
+pub mod about;
 pub mod entitlement;
+pub mod looked;
 pub mod overview;
+pub mod timeline;
 
 use maud::{Markup, Render, html};
 use waymark_cases::access::{Read, class};

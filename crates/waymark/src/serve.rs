@@ -1,0 +1,152 @@
+//! `waymark serve`: the site, and the nightly work beside it.
+
+use std::io::Write;
+use std::net::{IpAddr, SocketAddr};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail, ensure};
+use waymark_cases::clock::{Clock, SystemClock};
+use waymark_cases::db::{Asking, By, Store};
+use waymark_cases::settings;
+use waymark_web::{App, Config, Mode};
+
+use crate::{Globals, place};
+
+/// Show the site
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Invented council with sample sign-ins; made on the first start if the folder is empty
+    #[arg(long)]
+    demo: bool,
+    /// How many young people the invented council has when it is made
+    #[arg(long, default_value_t = 810, value_name = "N", requires = "demo")]
+    people: usize,
+    /// Port to listen on; 0 picks a free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    listen: IpAddr,
+    /// The site's own address as browsers see it, such as https://waymark.example.gov.uk
+    #[arg(long, value_name = "URL")]
+    address: Option<url::Url>,
+    /// A proxy whose forwarding header is believed; may be given more than once
+    #[arg(long = "trusted-proxy", value_name = "IP")]
+    trusted_proxies: Vec<IpAddr>,
+    /// This is a council's real system: refuses anything made for demonstration
+    #[arg(long, env = "WAYMARK_PRODUCTION", conflicts_with = "demo")]
+    production: bool,
+}
+
+/// How often the nightly work looks whether a new day has begun.
+const EACH: Duration = Duration::from_secs(600);
+
+pub fn run(args: Args, globals: &Globals) -> anyhow::Result<ExitCode> {
+    log_to_stderr();
+    refuse_what_does_not_fit(&args)?;
+    let store = Store::open(place(globals)?, Arc::new(SystemClock))?;
+    let mode = mode(&args, &store)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(args, store, mode))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse_what_does_not_fit(args: &Args) -> anyhow::Result<()> {
+    ensure!(!(args.production && cfg!(debug_assertions)), "a program built for debugging does not serve real records");
+    if args.production {
+        let secure = args.address.as_ref().is_some_and(|address| address.scheme() == "https");
+        ensure!(secure, "a real system needs --address with its https address");
+    }
+    Ok(())
+}
+
+/// A demonstration and a council's own records never share a database.
+fn mode(args: &Args, store: &Store) -> anyhow::Result<Mode> {
+    let asking = Asking::new(By::System("start"), store.clock().now());
+    let council = store.read(&asking, settings::council)?;
+    match (args.demo, council.demonstration) {
+        (true, true) => Ok(Mode::Demonstration),
+        (false, false) => Ok(Mode::Live),
+        (true, false) => crate::demo::first_start(store, args.people).map(|()| Mode::Demonstration),
+        (false, true) if args.production => bail!("this database holds a demonstration: a real system refuses it"),
+        (false, true) => bail!("this database holds a demonstration: start it with --demo"),
+    }
+}
+
+async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(SocketAddr::new(args.listen, args.port))
+        .await
+        .with_context(|| format!("listening on {}:{}", args.listen, args.port))?;
+    let here = listener.local_addr()?;
+    let origin = args.address.map_or_else(|| url::Url::parse(&format!("http://{here}")), Ok)?;
+    let config = Config { mode, origin, trusted_proxies: args.trusted_proxies };
+    let app = App::new(store.clone(), config)?;
+    nightly(store.clone());
+    let site = waymark_web::site(app).into_make_service_with_connect_info::<SocketAddr>();
+    say_ready(&here, mode, &store)?;
+    axum::serve(listener, site).with_graceful_shutdown(asked_to_stop()).await?;
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the address is this command's result")]
+fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()> {
+    println!("Waymark is ready at http://{here}");
+    if mode == Mode::Demonstration {
+        for line in crate::demo::sign_in_lines(store)? {
+            println!("{line}");
+        }
+    }
+    std::io::stdout().flush()?;
+    Ok(())
+}
+
+/// Works out again, once a day, what a birthday or a date has changed. Takes no input and may run any number of
+/// times, so a night that was missed heals itself.
+fn nightly(store: Store) {
+    let work = move || {
+        let mut done_on = None;
+        loop {
+            let today = store.clock().today();
+            if done_on != Some(today) {
+                match reconcile(&store) {
+                    Ok(people) => tracing::info!(people, "worked out the lists again for today"),
+                    Err(error) => tracing::error!(%error, "the nightly work did not finish"),
+                }
+                done_on = Some(today);
+            }
+            std::thread::sleep(EACH);
+        }
+    };
+    std::thread::Builder::new().name("nightly".into()).spawn(work).expect("a thread for the nightly work");
+}
+
+fn reconcile(store: &Store) -> waymark_cases::Result<usize> {
+    let asking = Asking::new(By::System("nightly"), store.clock().now());
+    store.write(&asking, |tx| {
+        waymark_cases::sign_in::sweep(tx)?;
+        waymark_cases::summary::reconcile(tx)
+    })
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(error) => {
+            tracing::warn!(%error, "only an interrupt will stop the server");
+            let _ = interrupt.await;
+            return;
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("WAYMARK_LOG").unwrap_or_else(|_| "warn,waymark=info".into());
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
