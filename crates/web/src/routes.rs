@@ -127,4 +127,14 @@ fn staff_people(table: Table) -> Table {
 
 fn staff_returns(table: Table) -> Table { table }
 fn staff_set_up(table: Table) -> Table { table }
-fn young_person(table: Table) -> Table { table }
+fn young_person(table: Table) -> Table {
+    use pages::me;
+    table
+        .get("Y30", "/me/record", Needs::YoungPerson, me::record::get)
+        .get("Y32", "/me/record/looked", Needs::YoungPerson, me::looked::get)
+        .get("Y23", "/me/rights", Needs::YoungPerson, me::rights::get)
+        .get("Y40", "/me/help", Needs::Anyone, me::help::get)
+        .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
+        .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)
+        .post("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::post_one)
+}
