@@ -167,6 +167,22 @@ fn narrowed(lens: &Lens, today: Date, filter: &Filter) -> Narrowed {
     query
 }
 
+/// How many young people in reach each adviser supports.
+pub fn count_by_adviser(r: &mut Reading<'_>, permit: &ListPermit<class::Status>) -> Result<Vec<(String, i64)>> {
+    let lens = r.lens(permit)?;
+    let advisers: Vec<Option<String>> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::adviser_id.is_not_null())
+        .select(person_summary::adviser_id)
+        .load(r.conn)?;
+    let mut counts: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+    for adviser in advisers.into_iter().flatten() {
+        *counts.entry(adviser).or_default() += 1;
+    }
+    Ok(counts.into_iter().collect())
+}
+
 /// The dates of birth of everyone who reaches an age from tomorrow up to `days` from today.
 fn birthdays_within(today: Date, years: i16, days: i32) -> (Date, Date) {
     let back = |day: Date| waymark_rules::dates::add_months(day, -12 * i32::from(years));

@@ -241,3 +241,27 @@ pub fn posts(r: &mut Reading<'_>, who: &StaffId) -> Result<Vec<HeldPost>> {
 pub fn all_posts(r: &mut Reading<'_>) -> Result<Vec<HeldPost>> {
     Ok(staff_post::table.order(staff_post::from_on).select(HeldPost::as_select()).load(r.conn)?)
 }
+
+/// Everybody who has not left and holds one of these roles today, by name.
+pub fn holding_any(r: &mut Reading<'_>, roles: &[Role]) -> Result<Vec<Staff>> {
+    let today = Day(r.today());
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    let ids: Vec<String> = staff_role::table
+        .filter(staff_role::role.eq_any(codes))
+        .filter(staff_role::from_on.le(today))
+        .filter(staff_role::to_on.is_null().or(staff_role::to_on.gt(today)))
+        .select(staff_role::staff_id)
+        .distinct()
+        .load(r.conn)?;
+    Ok(everyone(r)?.into_iter().filter(|one| ids.contains(&one.id)).collect())
+}
+
+/// The team somebody belongs to today; the first, if several.
+pub fn team_of(r: &mut Reading<'_>, who: &StaffId) -> Result<Option<TeamId>> {
+    let today = r.today();
+    let held = posts(r, who)?;
+    Ok(held.iter().filter_map(HeldPost::post).filter(|post| post.holds_on(today)).find_map(|post| match post.kind {
+        PostKind::Team(team) => Some(team),
+        PostKind::Service | PostKind::CostCentre | PostKind::DutyShift => None,
+    }))
+}

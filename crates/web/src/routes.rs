@@ -113,8 +113,15 @@ fn street(table: Table) -> Table {
 
 fn staff_sign_in(table: Table) -> Table { table }
 fn staff_people(table: Table) -> Table {
-    use pages::team::{people, person};
+    use pages::team::{add, allocate, people, person, search, today};
     table
+        .get("S02", "/team", Needs::SignedIn, today::get)
+        .get("S03", "/team/search", Needs::Roles(LISTS), search::get)
+        .post("S03", "/team/search", Needs::Roles(LISTS), search::post)
+        .get("S11", "/team/people/add", Needs::Roles(WRITES), add::get)
+        .post("S11", "/team/people/add", Needs::Roles(WRITES), add::post)
+        .get("S53", "/team/allocate", Needs::Roles(MANAGES), allocate::get)
+        .post("S53", "/team/allocate", Needs::Roles(MANAGES), allocate::post)
         .get("S10", "/team/people", Needs::Roles(LISTS), people::get)
         .get("S12", "/team/p/{person}", Needs::Roles(PRACTICE), person::overview::get)
         .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)

@@ -1,4 +1,8 @@
 //! Staff pages.
 
+pub mod add;
+pub mod allocate;
 pub mod people;
 pub mod person;
+pub mod search;
+pub mod today;

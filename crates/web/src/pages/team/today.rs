@@ -1,0 +1,129 @@
+//! S02 Today, first version: the young people you support and what changed on their records.
+
+use jiff::SignedDuration;
+use maud::{Markup, html};
+use waymark_cases::access::class;
+use waymark_cases::db::instant;
+use waymark_cases::events::{self, Event};
+use waymark_cases::people::{self, Filter, Order};
+use waymark_cases::summary::Summary;
+use waymark_rules::status::Status;
+
+use super::people::{age, status_tag};
+use crate::ctx::Ctx;
+use crate::error::{Error, PageResult};
+use crate::frame::Sheet;
+use crate::words;
+
+const MOST_CHANGES: i64 = 40;
+const LATELY: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// Changes of group this near are worth a line.
+const SOON_DAYS: i32 = 90;
+
+struct Today {
+    mine: people::Page,
+    soon: Vec<Summary>,
+    changes: Vec<(Event, String)>,
+}
+
+pub async fn get(ctx: Ctx) -> PageResult {
+    let me = ctx.staff()?.to_string();
+    let read = ctx
+        .read(move |r| {
+            let permit = r.list_permit::<class::Status>()?;
+            let filter = Filter { adviser: Some(me.clone()), ..Filter::default() };
+            let mine = people::list(r, &permit, &filter, Order::Name, 1)?;
+            let today = r.today();
+            let mut soon: Vec<Summary> = mine.people.iter().filter(|one| is_soon(one, today)).cloned().collect();
+            soon.sort_by_key(|one| one.next_change_on);
+            let since = r.now() - LATELY;
+            Ok(Today { mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
+        })
+        .await;
+    match read {
+        Ok(today) => ctx.show(Sheet::new("Today", view(&ctx, &today)).wide()),
+        // Roles that list no young people land here too: their work is under the other links.
+        Err(Error::NotFound) => ctx.show(Sheet::new("Today", no_list(&ctx))),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_soon(one: &Summary, today: jiff::civil::Date) -> bool {
+    one.next_change_on.is_some_and(|on| (on.0 - today).get_days() <= SOON_DAYS)
+}
+
+fn no_list(ctx: &Ctx) -> Markup {
+    html! {
+        p.govuk-body { "Hello " (ctx.greeting()) ". Your work is under the links at the top." }
+    }
+}
+
+fn view(ctx: &Ctx, today: &Today) -> Markup {
+    html! {
+        div.wm-two {
+            section {
+                h2.govuk-heading-m { "People you support" }
+                (mine(ctx, &today.mine))
+            }
+            section {
+                h2.govuk-heading-m { "Coming up" }
+                (coming_up(ctx, &today.soon))
+                h2.govuk-heading-m { "What changed" }
+                (what_changed(ctx, &today.changes))
+            }
+        }
+    }
+}
+
+fn mine(ctx: &Ctx, page: &people::Page) -> Markup {
+    html! {
+        @if page.people.is_empty() {
+            p.govuk-body { "You are not anyone's adviser now. " a.govuk-link href="/team/people" { "See everyone you can see" } }
+        } @else {
+            ul.wm-people {
+                @for one in &page.people {
+                    li {
+                        a.govuk-link href=(format!("/team/p/{}", one.person_id)) { bdi { (one.shown_name) } }
+                        " " (age(one, ctx.today())) " " (status_tag(&one.status, &one.status_says))
+                    }
+                }
+            }
+            @if page.pages > 1 { p.govuk-body { a.govuk-link href="/team/people?view=mine" { "See all " (page.total) } } }
+        }
+    }
+}
+
+fn coming_up(ctx: &Ctx, soon: &[Summary]) -> Markup {
+    html! {
+        @if soon.is_empty() { p.govuk-body { "Nothing changes in the next 90 days." } }
+        @else {
+            ul.govuk-list {
+                @for one in soon {
+                    @if let (Some(on), Some(to)) = (one.next_change_on, one.next_status.as_deref().and_then(Status::from_code)) {
+                        li {
+                            a.govuk-link href=(format!("/team/p/{}/entitlement", one.person_id)) { bdi { (one.shown_name) } }
+                            " " (words::how_soon(on.0, ctx.today())) ": " (to.title())
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn what_changed(ctx: &Ctx, changes: &[(Event, String)]) -> Markup {
+    html! {
+        @if changes.is_empty() { p.govuk-body { "Nothing new in two weeks." } }
+        @else {
+            ul.wm-changes {
+                @for (event, name) in changes {
+                    li {
+                        a.govuk-link href=(format!("/team/p/{}/timeline", event.person_id)) { bdi { (name) } }
+                        ": " (event.says) " "
+                        span.wm-muted { (words::how_soon(waymark_cases::clock::day_of(instant(event.recorded_at)), ctx.today())) }
+                    }
+                }
+            }
+        }
+    }
+}
