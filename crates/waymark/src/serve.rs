@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use waymark_cases::clock::{Clock, SystemClock};
+use waymark_cases::clock::SystemClock;
 use waymark_cases::db::{Asking, By, Store};
 use waymark_cases::settings;
 use waymark_web::{App, Config, Mode};
@@ -17,12 +17,9 @@ use crate::{Globals, place};
 /// Show the site
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Invented council with sample sign-ins; made on the first start if the folder is empty
+    /// The invented council with sample sign-ins
     #[arg(long)]
     demo: bool,
-    /// How many young people the invented council has when it is made
-    #[arg(long, default_value_t = 810, value_name = "N", requires = "demo")]
-    people: usize,
     /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -69,7 +66,7 @@ fn mode(args: &Args, store: &Store) -> anyhow::Result<Mode> {
     match (args.demo, council.demonstration) {
         (true, true) => Ok(Mode::Demonstration),
         (false, false) => Ok(Mode::Live),
-        (true, false) => crate::demo::first_start(store, args.people).map(|()| Mode::Demonstration),
+        (true, false) => bail!("there is no demonstration here yet: make one with `waymark demo`"),
         (false, true) if args.production => bail!("this database holds a demonstration: a real system refuses it"),
         (false, true) => bail!("this database holds a demonstration: start it with --demo"),
     }
@@ -85,19 +82,14 @@ async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
     let app = App::new(store.clone(), config)?;
     nightly(store.clone());
     let site = waymark_web::site(app).into_make_service_with_connect_info::<SocketAddr>();
-    say_ready(&here, mode, &store)?;
+    say_ready(&here)?;
     axum::serve(listener, site).with_graceful_shutdown(asked_to_stop()).await?;
     Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the address is this command's result")]
-fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()> {
+fn say_ready(here: &SocketAddr) -> anyhow::Result<()> {
     println!("Waymark is ready at http://{here}");
-    if mode == Mode::Demonstration {
-        for line in crate::demo::sign_in_lines(store)? {
-            println!("{line}");
-        }
-    }
     std::io::stdout().flush()?;
     Ok(())
 }
