@@ -70,21 +70,18 @@ fn person_bar() -> PersonBar {
 
 fn sections() -> Markup {
     html! {
-        nav.wm-sections.wm-sections--wide aria-label="Sections of the record" {
+        nav.wm-sections aria-label="Sections of the record" {
             h2.wm-sections__group { "Now" }
             ul { li { a.govuk-link href="#" aria-current="page" { "Overview" } } li { a.govuk-link href="#" { "Timeline" } } }
             h2.wm-sections__group { "Record" }
             ul { li { a.govuk-link href="#" { "Entitlement" } } li { a.govuk-link href="#" { "Who looked" } } }
-        }
-        nav.wm-sections.wm-sections--narrow aria-label="Sections of the record" {
-            (Details::new("Sections", html! { ul { li { a.govuk-link href="#" { "Overview" } } li { a.govuk-link href="#" { "Timeline" } } } }))
         }
     }
 }
 
 fn record() -> Markup {
     html! {
-        div.wm-record {
+        div.wm-beside {
             (sections())
             div {
                 h2.govuk-heading-l { "Overview" }
@@ -267,9 +264,9 @@ fn me() -> Page {
         above_header: Demonstration::default().render(),
         header: html! {
             (GenericHeader::new("Northmoor Council", "/me").end(Content::of(&exit)))
-            nav.wm-nav aria-label="Main" {
-                div.govuk-width-container {
-                    ul { @for (index, link) in links.iter().enumerate() { li { a href="#" aria-current=[(index == 0).then_some("page")] { (link) } } } }
+            nav.wm-links aria-label="Main" {
+                div {
+                    ul class="wm-links__list govuk-width-container" { @for (index, link) in links.iter().enumerate() { li { a href="#" aria-current=[(index == 0).then_some("page")] { (link) } } } }
                 }
             }
         },
@@ -294,7 +291,7 @@ fn me_main() -> Markup {
             ActionCard::new("Get help now", "#", "Day and night"),
         ]))
         h2.govuk-heading-m { "Who looked at your record" }
-        ol.wm-entries {
+        ol.wm-timeline {
             li { time datetime="2026-11-20" { "20 November 2026, 9:15am" } "Jo Barker, your adviser, read your plan." }
             li { time datetime="2026-11-18" { "18 November 2026, 2pm" } "Ruth Amadi, Jo's manager, checked your plan was up to date." }
         }

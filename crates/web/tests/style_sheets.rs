@@ -68,3 +68,38 @@ fn the_classes_of_a_selector_are_found_with_their_escapes() {
     assert_eq!(classes_in(".govuk-\\!-margin-0 .x"), ["govuk-!-margin-0", "x"]);
     assert!(classes_in("html:focus").is_empty());
 }
+
+/// A class without a rule is a page that looks unfinished and nobody notices.
+#[test]
+fn every_class_of_ours_that_is_used_has_a_rule() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let ruled: String = texts(&crates.join("web/static"), "css").concat();
+    let written = [texts(&crates.join("web/src"), "rs"), texts(&crates.join("govuk/src"), "rs")].concat().concat();
+    let used: std::collections::BTreeSet<&str> = written.split("wm-").skip(1).map(rest_of_name).collect();
+    let unruled: Vec<&&str> = used.iter().filter(|name| !name.is_empty() && !has_rule(&ruled, name)).collect();
+    assert!(unruled.is_empty(), "no rule in static/*.css for wm-: {unruled:?}");
+}
+
+fn has_rule(sheets: &str, name: &str) -> bool {
+    let starts =
+        |mark: &str| sheets.split(&format!("{mark}wm-{name}")).skip(1).any(|after| rest_of_name(after).is_empty());
+    starts(".") || starts("--")
+}
+
+fn rest_of_name(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+    &text[..end.unwrap_or(text.len())]
+}
+
+fn texts(folder: &std::path::Path, extension: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(texts(&path, extension));
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found.push(std::fs::read_to_string(path).expect("text"));
+        }
+    }
+    found
+}

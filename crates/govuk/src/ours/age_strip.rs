@@ -2,7 +2,7 @@
 //! marked (16, 18, 21, 25). A list beside it says the same.
 
 use crate::Content;
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, Render, html};
 
 const FIRST: f64 = 14.0;
 const LAST: f64 = 25.0;
@@ -109,7 +109,7 @@ impl AgeStrip {
             ul.wm-drawing__key {
                 @for kind in used { li { (sample(kind.mark(1.0, 26.0))) (kind.words()) } }
                 @if self.now.is_some() {
-                    li { (sample(PreEscaped(r##"<path d="M5 20h18l-9 15z" fill="#0b0c0c"></path>"##.into()))) "Today" }
+                    li { (sample(html! { path d="M5 20h18l-9 15z" fill="#0b0c0c" {} })) "Today" }
                 }
             }
         }

@@ -51,9 +51,9 @@ impl PersonBar {
     fn name(&self) -> Markup {
         html! {
             @if self.page_heading {
-                h1.wm-person__name { (self.name) }
+                h1.wm-identity__name { (self.name) }
             } @else {
-                p.wm-person__name { (self.name) }
+                p.wm-identity__name { (self.name) }
             }
         }
     }
@@ -62,19 +62,19 @@ impl PersonBar {
 impl Render for PersonBar {
     fn render(&self) -> Markup {
         html! {
-            section.wm-person aria-label={ "The record of " (self.name) } {
-                div.wm-person__who {
-                    div.wm-person__line {
+            section.wm-identity aria-label={ "The record of " (self.name) } {
+                div.wm-identity__who {
+                    div.wm-identity__line {
                         (self.name())
                         @for tag in &self.tags { (tag) " " }
                     }
                     @if !self.facts.is_empty() {
-                        ul.wm-person__facts { @for fact in &self.facts { li { (fact) } } }
+                        ul.wm-identity__facts { @for fact in &self.facts { li { (fact) } } }
                     }
                     (self.more)
                 }
                 @if !self.actions.is_empty() {
-                    div.wm-person__actions.wm-no-print { @for action in &self.actions { (action) " " } }
+                    div.wm-identity__actions.wm-no-print { @for action in &self.actions { (action) " " } }
                 }
             }
         }
