@@ -149,7 +149,7 @@ code_sets! {
         ("P3", "living where they work", "living where you work")
         ("R1", "care home", "care home") ("R2", "hospital or nursing care", "hospital or nursing care")
         ("R3", "family centre or mother and baby unit", "family centre or mother and baby unit")
-        ("R5", "young offender institution", "in custody") ("S1", "residential school", "boarding school")
+        ("R5", "prison for young people", "in custody") ("S1", "residential school", "boarding school")
         ("T0", "away from home for a short time", "away from home for a short time")
         ("T1", "in hospital for a short time", "in hospital for a short time") ("T2", "on holiday", "on holiday")
         ("T3", "away while the carer is on holiday", "staying elsewhere while your carer was away")

@@ -10,7 +10,7 @@ use crate::fixes;
 use crate::layout::FileType;
 use crate::merge::{Known, Plan, Tally, plan_without};
 use crate::places::Place;
-use crate::problems::{Group, Problem, Severity, group};
+use crate::problems::{Group, Problem, group};
 use crate::read::{Format, ReadFile, read_file};
 use crate::years::{YearFiles, sort_years};
 use serde::{Deserialize, Serialize};
@@ -135,9 +135,8 @@ pub fn preview(uploads: &[Upload<'_>], choices: &Choices, known: &Known) -> Prev
     problems.extend(sorted.problems);
     let mut years = sorted.years;
     let (checked, applied_groups) = check_and_fix(&mut years, known, &choices.apply);
+    let set_aside = checks::set_aside(&checked);
     problems.extend(checked);
-
-    let set_aside = checks::set_aside(&problems);
     let plan = plan_without(known, &years, &set_aside);
     note_years(&mut files, &years, &set_aside);
     let groups = group(&problems);
@@ -218,9 +217,4 @@ fn note_years(files: &mut [FileReport], years: &[YearFiles], set_aside: &BTreeSe
             }
         }
     }
-}
-
-/// The most serious thing in a list of problems, if there is any.
-pub fn worst(problems: &[Problem]) -> Option<Severity> {
-    problems.iter().map(|problem| problem.severity).min()
 }

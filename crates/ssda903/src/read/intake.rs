@@ -30,11 +30,22 @@ struct Tidied {
 #[derive(Default)]
 struct Tally {
     rows: usize,
+    /// Rows that could not be read at all.
     bad_rows: usize,
-    first_bad: Option<(Place, BadCell, String)>,
-    /// Rows with a date that only makes sense month first, and with one that only makes sense day first.
-    first_month_first: Option<(Place, BadCell, String)>,
+    first_bad: Option<Example>,
+    /// By column that may be left out: how many values were given, how many could not be read, and the first of those.
+    side: BTreeMap<&'static str, (usize, usize, Option<Example>)>,
+    /// A date that only makes sense month first, and whether any only makes sense day first.
+    first_month_first: Option<Example>,
     day_first: bool,
+}
+
+/// A value that could not be read, and where.
+#[derive(Clone)]
+struct Example {
+    at: Place,
+    cell: BadCell,
+    value: String,
 }
 
 impl Intake {
@@ -77,14 +88,9 @@ impl Intake {
         }
         let mut bad = Vec::new();
         let read = Record::read(at.table, &cells, &mut bad);
-        let tally = self.tables.entry(at.table).or_default();
-        tally.rows += 1;
-        tally.day_first = tally.day_first || has_day_first_date(at.table, &cells);
-        if !bad.is_empty() {
-            tally.note_bad(&at, &cells, &bad);
-            for cell in &bad {
-                self.problems.push(bad_cell_problem(&at, &cells, *cell, read.is_none()));
-            }
+        self.tables.entry(at.table).or_default().note(&at, &cells, &bad, read.is_some());
+        for cell in &bad {
+            self.problems.push(bad_cell_problem(&at, &cells, *cell, read.is_none()));
         }
         match read {
             Some(record) => self.rows.push(SourcedRow { at, record }),
@@ -99,7 +105,7 @@ impl Intake {
         tally.bad_rows += 1;
         if tally.first_bad.is_none() {
             let cell = BadCell { column: "CHILD", index: 0, why: BadValue::NotADate };
-            tally.first_bad = Some((at.clone(), cell, String::new()));
+            tally.first_bad = Some(Example { at: at.clone(), cell, value: String::new() });
         }
         self.problems.push(Problem::new("W11", Severity::Blocking, "row-wrong-width", says).at(&at));
         self.set_aside.push(SetAside { at, cells });
@@ -183,39 +189,52 @@ fn make_whole(cell: &mut String) -> bool {
     true
 }
 
-fn has_day_first_date(table: FileType, cells: &[String]) -> bool {
-    table.columns().iter().zip(cells).any(|(column, cell)| {
-        column.nature == Nature::Date && crate::dates::read_date(cell).is_ok_and(|date| date.day() > 12)
-    })
-}
-
 impl Tally {
-    fn note_bad(&mut self, at: &Place, cells: &[String], bad: &[BadCell]) {
-        self.bad_rows += 1;
-        let with_value = |cell: &BadCell| (at.clone(), *cell, cells.get(cell.index).cloned().unwrap_or_default());
-        if self.first_bad.is_none() {
-            self.first_bad = bad.first().map(with_value);
-        }
-        if self.first_month_first.is_none() {
-            self.first_month_first =
-                bad.iter().find(|cell| matches!(cell.why, BadValue::MonthFirst(_))).map(with_value);
+    fn note(&mut self, at: &Place, cells: &[String], bad: &[BadCell], was_read: bool) {
+        self.rows += 1;
+        self.bad_rows += usize::from(!was_read);
+        for (index, (column, value)) in at.table.columns().iter().zip(cells).enumerate() {
+            let problem = bad.iter().find(|cell| cell.index == index);
+            let example = || problem.map(|cell| Example { at: at.clone(), cell: *cell, value: value.clone() });
+            if column.need == Need::Side && !value.is_empty() {
+                let (given, wrong, first) = self.side.entry(column.name).or_default();
+                *given += 1;
+                *wrong += usize::from(problem.is_some());
+                *first = first.take().or_else(example);
+            }
+            if !was_read && self.first_bad.is_none() {
+                self.first_bad = example();
+            }
+            if self.first_month_first.is_none()
+                && problem.is_some_and(|cell| matches!(cell.why, BadValue::MonthFirst(_)))
+            {
+                self.first_month_first = example();
+            }
+            self.day_first = self.day_first
+                || (column.nature == Nature::Date && crate::dates::read_date(value).is_ok_and(|date| date.day() > 12));
         }
     }
 
+    /// Is this not the file it seems? If more than one row in twenty cannot be read (a single bad row among others is
+    /// only set aside), if most values of a column are no dates, or if the dates are month first.
     fn refusal(&self, name: &FileName) -> Option<Problem> {
-        let month_first = self.first_month_first.as_ref().filter(|_| !self.day_first);
-        let too_many = self.bad_rows * ONE_BAD_ROW_IN > self.rows;
-        let (at, cell, value) = match (month_first, too_many) {
-            (Some(example), _) => example,
-            (None, true) => self.first_bad.as_ref()?,
-            (None, false) => return None,
+        let month_first =
+            self.first_month_first.as_ref().filter(|_| !self.day_first).map(|example| (example, self.bad_rows));
+        let too_many = self.bad_rows * ONE_BAD_ROW_IN > self.rows && (self.bad_rows > 1 || self.rows == 1);
+        let unreadable = self.first_bad.as_ref().filter(|_| too_many).map(|example| (example, self.bad_rows));
+        let column = self.side.values().find(|(given, wrong, _)| wrong * 2 > *given);
+        let no_dates = column.and_then(|(_, wrong, first)| first.as_ref().map(|example| (example, *wrong)));
+        let (example, rows) = month_first.or(unreadable).or(no_dates)?;
+        let rows = match rows {
+            0 | 1 => "1 row is".to_owned(),
+            rows => format!("{rows} rows are"),
         };
+        let Example { at, cell, value } = example;
         let says = format!(
-            "{name}, row {}, column {}: {} {} of {} rows cannot be read. {}Nothing was loaded.",
+            "{name}, row {}, column {}: {} {rows} like this, of {}. {}Nothing was loaded.",
             at.row,
             cell.column,
             what_is_wrong(*cell, value),
-            self.bad_rows,
             self.rows,
             how_to_write(*cell),
         );

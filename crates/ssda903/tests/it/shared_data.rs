@@ -113,3 +113,53 @@ fn rows_held(known: &Known) -> std::collections::BTreeSet<String> {
     };
     known.people.values().flat_map(person).collect()
 }
+
+/// The rules each set breaks, so that a check that goes quiet is noticed.
+fn rules_broken(files: Vec<(String, Vec<u8>)>, year: u16) -> (waymark_ssda903::preview::Preview, Vec<String>) {
+    use waymark_ssda903::preview::{Choices, Upload, preview};
+    let uploads: Vec<Upload<'_>> = files.iter().map(|(name, bytes)| Upload { name, bytes }).collect();
+    let preview = preview(&uploads, &Choices { year: Some(year), ..Choices::default() }, &Known::default());
+    let codes = crate::codes(&preview);
+    (preview, codes)
+}
+
+fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.display().to_string(), std::fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn the_fake_year_with_its_xml_loads_and_says_what_is_wrong_with_it() {
+    let Some(data) = shared() else { return };
+    let (preview, codes) = rules_broken(bytes_of(&data.join("d2i-fake-2017-18")), 2018);
+    assert!(preview.can_import());
+    assert!(preview.plan.people_tally.new >= 2675);
+    for code in ["133", "142", "148", "168", "344", "385", "388", "391", "501", "120", "EPI", "W20", "W21", "W03"] {
+        assert!(codes.iter().any(|found| found == code), "rule {code} found nothing in {codes:?}");
+    }
+    assert_eq!(preview.set_aside.len(), 1, "only the social worker of someone unknown");
+    let keys: Vec<&str> = waymark_ssda903::groups::GROUPS.iter().map(|group| group.key).collect();
+    assert!(preview.groups.iter().all(|group| keys.contains(&group.key.split(':').next().unwrap_or_default())));
+    assert!(!codes.iter().any(|code| code == "132"), "the old activity codes were right in their year");
+}
+
+#[test]
+fn another_authoritys_layout_and_other_files_are_refused_and_published_tables_too() {
+    let Some(data) = shared() else { return };
+    for (name, bytes) in bytes_of(&data.join("dfe-published")) {
+        assert!(read_file(&name, &bytes).is_err(), "{name}");
+    }
+    let cohort = data.join("synthetic-2025-26/cohort.csv");
+    assert!(read_file("cohort.csv", &std::fs::read(cohort).unwrap()).is_err());
+}
+
+#[test]
+fn the_synthetic_years_kept_with_the_tests_are_those_of_the_shared_data() {
+    let Some(data) = shared() else { return };
+    for year in ["this", "prev"] {
+        for (name, bytes) in crate::fixture(year) {
+            assert!(std::fs::read(data.join("synthetic-2025-26").join(&name)).unwrap() == bytes, "{name}");
+        }
+    }
+}
