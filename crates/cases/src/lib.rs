@@ -19,6 +19,7 @@ pub mod messages_out;
 pub mod people;
 pub mod receipts;
 pub mod relationships;
+pub mod role_requests;
 mod schema;
 pub mod settings;
 pub mod sign_in;

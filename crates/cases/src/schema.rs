@@ -443,6 +443,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    role_request (id) {
+        id -> Text,
+        staff_id -> Text,
+        role -> Text,
+        reason -> Text,
+        asked_at -> BigInt,
+        asked_by -> Text,
+        settled_at -> Nullable<BigInt>,
+        settled_by -> Nullable<Text>,
+        granted -> Nullable<Bool>,
+    }
+}
+
+diesel::joinable!(role_request -> staff (staff_id));
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
 diesel::joinable!(session -> account (who));
@@ -461,6 +476,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     episode,
     dated_fact,
     return_row,
+    role_request,
     relationship,
     restriction,
     restriction_named,

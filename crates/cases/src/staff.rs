@@ -113,6 +113,19 @@ pub fn end_role(tx: &mut Tx<'_>, held: &str, on: Date) -> Result<()> {
     Ok(())
 }
 
+/// As [`end_role`], for a role that must be this person's.
+pub fn end_role_of(tx: &mut Tx<'_>, who: &StaffId, held: &str, on: Date) -> Result<()> {
+    let theirs: i64 = staff_role::table
+        .find(held)
+        .filter(staff_role::staff_id.eq(who.as_str()))
+        .count()
+        .get_result(tx.reading.conn)?;
+    if theirs == 0 {
+        return Err(crate::error::Error::NotFound);
+    }
+    end_role(tx, held, on)
+}
+
 /// Marks that somebody has left. Their account stops with the next request.
 pub fn leave(tx: &mut Tx<'_>, who: &StaffId) -> Result<()> {
     let at = tx.now_micros();

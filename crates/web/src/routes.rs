@@ -133,7 +133,24 @@ fn staff_people(table: Table) -> Table {
 }
 
 fn staff_returns(table: Table) -> Table { table }
-fn staff_set_up(table: Table) -> Table { table }
+fn staff_set_up(table: Table) -> Table {
+    use pages::team::set_up::{self, people, teams, wording};
+    table
+        .get("S80", "/team/set-up", Needs::Roles(SETS_UP), set_up::get)
+        .get("S80", "/team/set-up/people", Needs::Roles(SETS_UP), people::get)
+        .get("S80", "/team/set-up/people/add", Needs::Roles(SETS_UP), people::get_add)
+        .post("S80", "/team/set-up/people/add", Needs::Roles(SETS_UP), people::post_add)
+        .get("S80", "/team/set-up/people/{staff}", Needs::Roles(SETS_UP), people::get_one)
+        .post("S80", "/team/set-up/people/{staff}", Needs::Roles(SETS_UP), people::post_ask)
+        .post("S80", "/team/set-up/people/{staff}/end-role/{held}", Needs::Roles(SETS_UP), people::post_end_role)
+        .post("S80", "/team/set-up/people/{staff}/left", Needs::Roles(SETS_UP), people::post_left)
+        .post("S80", "/team/set-up/roles/{request}", Needs::Roles(SETS_UP), people::post_decision)
+        .get("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::get)
+        .post("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::post)
+        .get("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::get)
+        .post("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::post)
+}
+
 fn young_person(table: Table) -> Table {
     use pages::me;
     table

@@ -5,4 +5,5 @@ pub mod allocate;
 pub mod people;
 pub mod person;
 pub mod search;
+pub mod set_up;
 pub mod today;
