@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::status::{Branch, Status, StatusResult, SubState, Test};
+use crate::status::{Branch, Status, StatusResult, SubState, THIRTEEN_WEEKS_IN_DAYS, Test};
 
 /// A date as both doors write it: 22 November 2026.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +93,7 @@ fn staff(result: &StatusResult) -> String {
     let count = match result.status {
         Status::Closed | Status::None | Status::ShortBreaksOnly => String::new(),
         _ if result.counters.days == 0 => String::new(),
-        _ => format!(" They have {} in care that count; 91 are needed.", count_of_days(result.counters.days)),
+        _ => format!(" Days in care that count: {}. The test needs {THIRTEEN_WEEKS_IN_DAYS}.", result.counters.days),
     };
     format!("{title}. {because}{count}")
 }

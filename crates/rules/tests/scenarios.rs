@@ -159,7 +159,11 @@ fn every_change_in_every_case_falls_on_its_day() {
             assert_eq!(on(period.from), period.status, "{} on {}", case.id, period.from);
             let last_day = waymark_rules::dates::add_days(period.to, -1);
             assert_eq!(on(last_day), period.status, "{} on {last_day}", case.id);
-            assert_ne!(on(period.to), period.status, "{} on {}", case.id, period.to);
         }
+        for pair in periods.windows(2) {
+            assert_ne!(pair[0].status, pair[1].status, "{} on {}", case.id, pair[1].from);
+        }
+        let last = periods.last().unwrap();
+        assert_eq!(status(&case.facts, &policy, last.to).unwrap().status, Status::Closed, "{}", case.id);
     }
 }

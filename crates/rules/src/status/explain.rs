@@ -285,18 +285,24 @@ impl Account<'_, '_> {
                 Some(died_on) => format!("They died on {}, so the record is closed.", long_date(died_on)).into(),
                 None => format!("They turned 25 on {}, so duties have ended.", long_date(b25)).into(),
             },
-            "STA-11" => "They are 16 or 17, in care, and the 13-week test is met: eligible.".into(),
+            "STA-11" => "They are 16 or 17, in care, and the 13-week test is met, so they are eligible.".into(),
             "STA-11a" => "They are 16 or 17 and in care, but the 13-week test is not met yet.".into(),
             "STA-11b" => "Their only care now is short breaks.".into(),
             "STA-11c" => "They are in care and under 16.".into(),
-            "STA-12a" => format!("They are 16 or 17 and left care on {since} with the test met: relevant.").into(),
-            "STA-12b" => "They went from care into custody or hospital and turned 16 there: relevant.".into(),
+            "STA-12a" => {
+                format!("They are 16 or 17 and left care on {since} with the test met, so they are relevant.").into()
+            }
+            "STA-12b" => {
+                "They went from care into custody or hospital and turned 16 there, so they are relevant.".into()
+            }
             "STA-14" => format!("Because home with family broke down, they are relevant again from {since}.").into(),
             "STA-14a" => {
-                format!("They were relevant when they turned 18 on {}: former relevant.", long_date(b18)).into()
+                format!("They were relevant when they turned 18 on {}, so they are former relevant.", long_date(b18))
+                    .into()
             }
             "STA-14b" => {
-                format!("They were in care until they turned 18 on {}: former relevant.", long_date(b18)).into()
+                format!("They were in care until they turned 18 on {}, so they are former relevant.", long_date(b18))
+                    .into()
             }
             "STA-14c" => "The council treats that as former relevant, until somebody has taken advice.".into(),
             "STA-16" => format!(
@@ -310,27 +316,24 @@ impl Account<'_, '_> {
     }
 
     fn qualifies_because(&self, since: &str) -> String {
-        let months = count_of_months(3);
         match self.standing.branch {
             Some(Branch::Section24SpecialGuardianship) => {
-                format!("Under 21, with a special guardian since {since}, straight from care: qualifying.")
+                format!("They went from care to a special guardian on {since}.")
             }
             Some(Branch::Section24LookedAfter) if self.standing.short_break_only => {
-                format!("Under 21, and their care after 16 was short breaks only, until {since}: qualifying.")
+                format!("Their care after 16 was short breaks only. It ended on {since}.")
             }
-            Some(Branch::Section24LookedAfter) => {
-                format!("Under 21, in care at some time after 16, until {since}: qualifying.")
-            }
+            Some(Branch::Section24LookedAfter) => format!("They were in care after 16. It ended on {since}."),
             Some(Branch::Section24VoluntaryOrganisation) => {
-                format!("Under 21, housed by a voluntary organisation after 16, until {since}: qualifying.")
+                format!("After 16 they lived in a home run by a voluntary organisation. They left it on {since}.")
             }
             Some(Branch::Section24PrivateHome) => {
-                format!("Under 21, in a private children’s home after 16, until {since}: qualifying.")
+                format!("After 16 they lived in a private children’s home. They left it on {since}.")
             }
             Some(Branch::Section24HealthOrEducation) => format!(
-                "Under 21, after {months} or more in health, care home or education accommodation, until {since}: qualifying."
+                "They were in a hospital, care home or the like for 3 months or more, past 16. They left it on {since}."
             ),
-            _ => format!("Under 21, privately fostered after 16, until {since}: qualifying."),
+            _ => format!("After 16 they lived in private foster care. They left it on {since}."),
         }
     }
 

@@ -36,6 +36,34 @@ pub fn status(facts: &Facts, policy: &Policy, as_of: Date) -> Result<StatusResul
     Ok(in_full(&reading, &standing, as_of))
 }
 
+/// The status alone, for lists and counts that show no reasons.
+pub fn status_only(facts: &Facts, policy: &Policy, on: Date) -> Result<Status, Problems> {
+    facts.check()?;
+    check_calendar(on, "as_of")?;
+    Ok(decide::standing(&Reading::new(facts, policy), on).status)
+}
+
+/// Works out and explains the status of everybody, on as many threads as there are cores, and hands each result to
+/// `take` with the place of the person in the list. Results are handed over as they come, so that a hundred thousand
+/// explanations are never all held at once.
+pub fn status_of_each<F>(people: &[Facts], policy: &Policy, as_of: Date, take: F)
+where
+    F: Fn(usize, Result<StatusResult, Problems>) + Sync,
+{
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = people.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        for (part, people) in people.chunks(share).enumerate() {
+            let take = &take;
+            scope.spawn(move || {
+                for (at, facts) in people.iter().enumerate() {
+                    take(part * share + at, status(facts, policy, as_of));
+                }
+            });
+        }
+    });
+}
+
 /// Every status from the 14th to the 25th birthday, in order and without gaps.
 pub fn strip(facts: &Facts, policy: &Policy) -> Result<Vec<StripPeriod>, Problems> {
     facts.check()?;
@@ -106,12 +134,14 @@ fn flags(reading: &Reading, standing: &Standing, as_of: Date) -> Vec<Flag> {
     says.into_iter().filter_map(|(applies, flag)| applies.then_some(flag)).collect()
 }
 
-/// True when counting short breaks as ordinary care would bring a status the person does not have (STA-05e).
+/// True when counting short breaks as ordinary care would, or at a boundary might, bring a status the person does not
+/// have (STA-05e).
 fn is_short_break_sensitive(reading: &Reading, standing: &Standing, as_of: Date) -> bool {
-    !standing.status.rests_on_thirteen_weeks()
-        && reading
-            .with_short_breaks()
-            .is_some_and(|wider| decide::standing(&wider, as_of).status.rests_on_thirteen_weeks())
+    let might_bring_one = |wider: Reading| {
+        let wider = decide::standing(&wider, as_of);
+        wider.status.rests_on_thirteen_weeks() || wider.boundary_asked
+    };
+    !standing.status.rests_on_thirteen_weeks() && reading.with_short_breaks().is_some_and(might_bring_one)
 }
 
 /// True when the other reading of a 29 February birthday would answer otherwise today (DAT-03).

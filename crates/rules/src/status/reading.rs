@@ -232,17 +232,19 @@ impl<'a> Reading<'a> {
         on < self.ages.b18 && self.care_abroad().any(|spell| spell.period().contains(on))
     }
 
-    /// Care in Wales after the last care in England ended (section 24(2)(a)).
+    /// Care in Wales that went on after the last care in England (section 24(2)(a)).
     pub fn was_later_in_care_in_wales(&self, on: Date) -> bool {
-        let in_england = self.counting(on).iter().chain(&self.breaks).filter(|period| period.start <= on);
-        let Some(left_on) = in_england.map(|period| period.end.unwrap_or(Date::MAX)).max() else { return false };
-        let is_later = |spell: &CareSpell| spell.start_on >= left_on && spell.start_on <= on;
-        self.care_abroad().any(|spell| spell.nation == Nation::Wales && is_later(spell))
+        let tomorrow = add_days(on, 1);
+        let until = |period: Period| (period.start <= on).then(|| period.end.map_or(tomorrow, |end| end.min(tomorrow)));
+        let england = self.counting(on).iter().chain(&self.breaks).chain(&self.agreements);
+        let as_a_child = |spell: &&CareSpell| spell.nation == Nation::Wales && spell.start_on < self.ages.b18;
+        let wales = self.care_abroad().filter(as_a_child);
+        wales.filter_map(|spell| until(spell.period())).max() > england.filter_map(|period| until(*period)).max()
     }
 
-    /// Every start and end of care outside England.
-    pub fn care_abroad_periods(&self) -> impl Iterator<Item = Period> {
-        self.care_abroad().map(CareSpell::period)
+    /// Care outside England, joined.
+    pub fn care_abroad_periods(&self) -> Vec<Period> {
+        union(self.care_abroad().map(CareSpell::period).collect())
     }
 
     pub fn has_care_outside_england(&self, on: Date) -> bool {
@@ -296,12 +298,16 @@ impl<'a> Reading<'a> {
                 && !spell.authority.is_empty()
                 && !spell.period().is_empty()
         };
-        self.facts
-            .care_spells
-            .iter()
-            .filter(known)
-            .max_by(|one, other| lateness(one).cmp(&lateness(other)))
-            .map(|spell| spell.authority.as_str())
+        let spells = &self.facts.care_spells;
+        let tomorrow = add_days(on, 1);
+        let until = |spell: &CareSpell| spell.end_on.map_or(tomorrow, |end| end.min(tomorrow));
+        let last = spells.iter().filter(known).max_by(|one, other| {
+            let by_end = (is_care(one), until(one)).cmp(&(is_care(other), until(other)));
+            by_end.then_with(|| {
+                (stretch_began(spells, one), &one.authority).cmp(&(stretch_began(spells, other), &other.authority))
+            })
+        });
+        last.map(|spell| spell.authority.as_str())
     }
 
     /// The day of an adoption that ended care, with no care since.
@@ -328,10 +334,24 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The order in which authorities looked after somebody, the last one last, whatever the order of the record.
-fn lateness(spell: &CareSpell) -> (bool, Date, Date, &str) {
-    let is_care = spell.legal_status.counts_to_thirteen_weeks() != CountsToThirteenWeeks::Never;
-    (is_care, spell.start_on, spell.end_on.unwrap_or(Date::MAX), &spell.authority)
+/// True unless the dates are only an agreement.
+fn is_care(spell: &CareSpell) -> bool {
+    spell.legal_status.counts_to_thirteen_weeks() != CountsToThirteenWeeks::Never
+}
+
+/// The start of the unbroken stretch with one authority that a spell belongs to. Two authorities may both seem to
+/// be looking after somebody when an end was never recorded: then the one that began later is the last.
+fn stretch_began(spells: &[CareSpell], spell: &CareSpell) -> Date {
+    let mut began = spell.start_on;
+    let leads_up_to = |earlier: &&CareSpell, began: Date| {
+        earlier.authority == spell.authority
+            && earlier.start_on < began
+            && earlier.end_on.is_none_or(|end| end >= began)
+    };
+    while let Some(earlier) = spells.iter().find(|earlier| leads_up_to(earlier, began)) {
+        began = earlier.start_on;
+    }
+    began
 }
 
 /// A finished short break longer than regulation 48 allows.
