@@ -309,7 +309,7 @@ proptest! {
 
 proptest! {
     // Each of these looks at every day of eleven years, so there are fewer of them.
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_next_change_is_the_first_day_with_another_status(facts in facts(), policy in policies(), asked_on in proptest::collection::vec(asked(), 6)) {
