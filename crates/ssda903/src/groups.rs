@@ -106,6 +106,9 @@ groups! {
     "made-whole" Files
         "We read numbers like 1.0 as 1 in 1 file" "We read numbers like 1.0 as 1 in {n} files"
         "A spreadsheet often adds .0 to a whole number." None;
+    "sex-codes" Files
+        "We read 1 and 2 as male and female in 1 file" "We read 1 and 2 as male and female in {n} files"
+        "Returns before April 2024 wrote sex as a number." None;
     "headings-tidied" Files
         "We tidied the headings of 1 file" "We tidied the headings of {n} files"
         "Small letters, spaces and empty columns in the headings do not change what they mean." None;

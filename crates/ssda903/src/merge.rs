@@ -124,6 +124,12 @@ impl Plan {
     pub fn changes(&self) -> impl Iterator<Item = &PersonChange> {
         self.people.iter().filter(|person| person.state != State::Unchanged)
     }
+
+    /// A few people to look at before an import: those that change first, then new ones, by child id.
+    pub fn sample(&self, most: usize) -> Vec<&PersonChange> {
+        let of = |state: State| self.people.iter().filter(move |person| person.state == state);
+        of(State::Changed).chain(of(State::New)).take(most).collect()
+    }
 }
 
 /// Works out what an import of these years would change. `years` may come in any order.

@@ -149,6 +149,9 @@ fn check_and_fix(years: &mut [YearFiles], known: &Known, apply: &[String]) -> (V
     let mut left_over = Vec::new();
     let mut problems = check(years, known);
     for key in apply {
+        if !problems.iter().any(|problem| problem.group == *key && problem.suggested_fix.is_some()) {
+            continue;
+        }
         let title = group(&problems).into_iter().find(|group| group.key == *key).map(|group| group.title);
         let Some(title) = title else { continue };
         let applied = fixes::apply_group(years, &problems, key);

@@ -93,14 +93,16 @@ impl Set {
 fn label(sets: Vec<Set>, given: Option<u16>) -> SortedYears {
     let mut sorted = SortedYears::default();
     let several = sets.len() > 1;
+    let newest_hints_at_past = sets.last().is_some_and(|set| set.hints_at_past);
     let mut later: Option<u16> = None;
     for set in sets.into_iter().rev() {
+        let named_older = set.hints_at_past && !newest_hints_at_past;
         let found = set.evidence.map(|evidence| evidence.year);
         let year = match later {
             None => latest_year(&set, given, &mut sorted.problems),
             // An equal year is another file of the same year, unless its name says that it is older.
             Some(later) => found
-                .map(|year| if year >= later && set.hints_at_past { later.saturating_sub(1) } else { year.min(later) })
+                .map(|year| if year >= later && named_older { later.saturating_sub(1) } else { year.min(later) })
                 .or(Some(later.saturating_sub(1))),
         };
         let Some(year) = year else {

@@ -24,6 +24,7 @@ struct Tidied {
     trimmed: u32,
     raised: u32,
     whole: u32,
+    sex_codes: u32,
 }
 
 /// What was met in one kind of row.
@@ -149,13 +150,13 @@ impl Tidied {
         if (nature == Nature::Number || column == "SEX") && make_whole(cell) {
             self.whole += 1;
         }
-        if column == "SEX" {
-            match cell.as_str() {
-                "1" => "M".clone_into(cell),
-                "2" => "F".clone_into(cell),
-                _ => {}
-            }
-        }
+        let today = match (column, cell.as_str()) {
+            ("SEX", "1") => "M",
+            ("SEX", "2") => "F",
+            _ => return,
+        };
+        self.sex_codes += 1;
+        today.clone_into(cell);
     }
 
     fn notices(&self, name: &FileName, problems: &mut Vec<Problem>) {
@@ -165,7 +166,7 @@ impl Tidied {
             }
         };
         let values = |count: u32| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
-        let (trimmed, raised, whole) = (self.trimmed, self.raised, self.whole);
+        let (trimmed, raised, whole, sex_codes) = (self.trimmed, self.raised, self.whole, self.sex_codes);
         notice(trimmed, "W01", "spaces-removed", format!("{name}: we took away spaces around {}.", values(trimmed)));
         notice(
             raised,
@@ -174,6 +175,12 @@ impl Tidied {
             format!("{name}: we changed small letters to capitals in {}.", values(raised)),
         );
         notice(whole, "W03", "made-whole", format!("{name}: we read {} like “1.0” as “1”.", values(whole)));
+        notice(
+            sex_codes,
+            "W08",
+            "sex-codes",
+            format!("{name}: we read {} of sex, 1 or 2, as M or F.", values(sex_codes)),
+        );
     }
 }
 

@@ -178,11 +178,17 @@ impl Return<'_> {
         let empty = Node::default();
         let header = child.all("HEADER").next().unwrap_or(&empty);
         self.look_for_strangers(header, &[&IN_HEADER[..], &["AD_PLACED"]].concat());
-        let of_header = |column: &str| header.value(if column == "CHILD" { "CHILDID" } else { column });
+        // Looked up once: a child may have very many rows, and its id may stand last.
+        let (id, dob) = (header.value("CHILDID"), header.value("DOB"));
+        let of_header = |column: &str| match column {
+            "CHILD" => id,
+            "DOB" => dob,
+            column => header.value(column),
+        };
         self.take(FileType::Header, of_header)?;
         for episode in child.all("EPISODE") {
             self.take(FileType::Episodes, |column| match column {
-                "CHILD" => of_header("CHILD"),
+                "CHILD" => id,
                 "PLACE" => episode.value("PL"),
                 column => episode.value(column),
             })?;
@@ -209,7 +215,8 @@ impl Return<'_> {
                 header.all(element).filter(|inner| inner.inside.iter().any(|leaf| !leaf.text.trim().is_empty()))
             {
                 self.take(table, |column| match column {
-                    "CHILD" | "DOB" => of_header(column),
+                    "CHILD" => id,
+                    "DOB" => dob,
                     column => inner.value(column),
                 })?;
             }

@@ -142,3 +142,13 @@ fn people_and_their_rows_come_in_the_same_order_whatever_the_files_order() {
     let children: Vec<&str> = plan.people.iter().map(|person| person.child.as_str()).collect();
     assert!(children.is_sorted());
 }
+
+#[test]
+fn the_sample_shows_who_changes_before_who_is_new() {
+    let held = held_after(&[("p.csv", &people(&["B1", "B2"]))], 2025);
+    let now = people(&["A1", "B1"]) + "B2,F,15/06/2007,WBRI,UN3,,\n";
+    let preview = preview_with(&[("p.csv", &now)], &year(2026), &held);
+    let sample: Vec<&str> = preview.plan.sample(10).iter().map(|person| person.child.as_str()).collect();
+    assert_eq!(sample, ["B2", "A1"]);
+    assert_eq!(preview.plan.sample(1).len(), 1);
+}

@@ -99,3 +99,12 @@ fn the_youngest_who_left_care_shows_the_year_when_nothing_else_does() {
         preview_with(&[("p.csv", &people(&["A1"])), ("a.csv", &answers)], &Choices::default(), &Known::default());
     assert_eq!(years_of(&preview), [Some(2025), Some(2025)], "17 on 15 June 2024");
 }
+
+#[test]
+fn a_folder_called_old_around_everything_does_not_make_any_file_older() {
+    let xml = "<EXPSSDA903><CHILD><HEADER><CHILDID>X1</CHILDID><SEX>M</SEX><DOB>15/06/2007</DOB></HEADER>\
+        <EPISODE><DECOM>01/05/2024</DECOM></EPISODE></CHILD></EXPSSDA903>";
+    let (people, homes) = (people(&["A1"]), homes(&["A1,01/05/2024,,"]));
+    let files = [("old/p.csv", people.as_str()), ("old/h.csv", &homes), ("old/return.xml", xml)];
+    assert_eq!(years_of(&preview_of(&files, 2025)), [Some(2025); 3]);
+}
