@@ -249,6 +249,40 @@ mod by_password {
     }
 
     #[test]
+    fn sec_40_a_crowd_of_guesses_at_once_counts_as_one() {
+        let world = World::new();
+        let amira = world.amira();
+        let answers: Vec<Outcome> = std::thread::scope(|scope| {
+            let guess = || world.try_password(&amira.details("not the password at all", "000000"));
+            let crowd: Vec<_> = (0..8).map(|_| scope.spawn(guess)).collect();
+            crowd.into_iter().map(|one| one.join().expect("an answer")).collect()
+        });
+        assert_eq!(answers.iter().filter(|answer| **answer == Outcome::Refused).count(), 1, "{answers:?}");
+    }
+
+    /// Tried in turns, and the fastest tenth compared, so that what else the machine does counts for little.
+    #[test]
+    fn sec_26_a_name_nobody_has_takes_as_long_as_one_somebody_has() {
+        let world = World::new();
+        let amira = world.amira();
+        let mut taken = [Vec::new(), Vec::new()];
+        for turn in 0..120 {
+            let email = if turn % 2 == 0 { amira.email.as_str() } else { "nobody@example.org" };
+            let details = Details { email, ..amira.details("not the password at all", "000000") };
+            let begun = std::time::Instant::now();
+            assert_eq!(world.try_password(&details), Outcome::Refused);
+            taken[turn % 2].push(begun.elapsed());
+            world.wait(minutes(15));
+        }
+        let [known, unknown] = taken.map(|mut all| {
+            all.sort();
+            all[all.len() / 10]
+        });
+        let apart = known.abs_diff(unknown);
+        assert!(apart < std::time::Duration::from_millis(5), "{known:?} and {unknown:?}");
+    }
+
+    #[test]
     fn sec_25_another_accounts_browser_is_a_stranger() {
         let world = World::new();
         let (amira, ben) = (world.amira(), world.amira());
@@ -551,6 +585,24 @@ mod by_code {
         assert!(world.find("me", &own).is_some());
         world.wait(days(14));
         assert_eq!(world.find("me", &own), None);
+    }
+
+    #[test]
+    fn sec_25_somebody_who_knows_a_number_cannot_use_up_its_owners_codes() {
+        let world = World::new();
+        world.sam(None);
+        world.ask_for_code(PHONE);
+        let code = world.code_sent();
+        let entered = world.write(|tx| codes::enter(tx, &code, BINDING, true, &OWN_DOOR));
+        let Entered::SignedIn(Started { remember: Some(cookie), .. }) = entered else { panic!("remembered") };
+        let contact = Contact::parse(PHONE).expect("a number");
+        let ask = |remembered: Option<&str>| {
+            let binding = if remembered.is_some() { "the owner's browser" } else { "a stranger's browser" };
+            world.write(|tx| codes::ask_from(tx, &contact, binding, remembered))
+        };
+        while ask(None) == Asked::OnItsWay {}
+        assert!(matches!(ask(Some("a cookie of their own making")), Asked::Wait(_)));
+        assert_eq!(ask(Some(&cookie)), Asked::OnItsWay);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
 use super::accounts::{self, Contact};
+use super::guessing;
 use super::sessions::{self, SessionKind, Started};
 use super::{Browser, digest};
 use crate::access::Who;
@@ -48,13 +49,24 @@ pub enum Entered {
 
 /// Sends a code to this number or address, if it is somebody's. `binding` is a secret of the asking browser.
 pub fn ask(tx: &mut Tx<'_>, contact: &Contact, binding: &str) -> Result<Asked> {
-    let contact_digest = digest("contact", &[contact.channel, &contact.folded]);
+    ask_from(tx, contact, binding, None)
+}
+
+/// As [`ask`], from a phone its owner called their own and that kept the cookie it was given ([`Started::remember`]):
+/// it has its own allowance, so nobody who knows a number can use up its owner's codes (SEC-25).
+pub fn ask_from(tx: &mut Tx<'_>, contact: &Contact, binding: &str, remembered: Option<&str>) -> Result<Asked> {
+    let holder = accounts::holder_of(tx, contact)?.filter(|(who, _)| is_young_person(who));
+    let is_own_phone = match (&holder, remembered) {
+        (Some((who, _)), Some(token)) => guessing::knows_browser(tx, who, token)?,
+        (Some(_) | None, _) => false,
+    };
+    let from = if is_own_phone { "own phone" } else { "anywhere" };
+    let contact_digest = digest("contact", &[contact.channel, &contact.folded, from]);
     let binding_digest = digest("binding", &[binding]);
     if let Some(wait) = asked_too_often(tx, &contact_digest, &binding_digest)? {
         super::note(tx, None, "code asked for", "denied: wait")?;
         return Ok(Asked::Wait(wait));
     }
-    let holder = accounts::holder_of(tx, contact)?.filter(|(who, _)| is_young_person(who));
     let (id, code) = (RowId::fresh(), six_digits());
     diesel::insert_into(one_time_code::table)
         .values((
@@ -180,8 +192,12 @@ fn take(tx: &mut Tx<'_>, row: &Row, who: &Who, is_own_phone: bool, browser: &Bro
 
 /// Begins a young person's session: short, unless they said this is their own phone.
 pub(super) fn begin(tx: &mut Tx<'_>, who: &Who, is_own_phone: bool, browser: &Browser<'_>) -> Result<Started> {
-    let kind = if is_own_phone { SessionKind::OwnPhone } else { SessionKind::YoungPerson };
-    sessions::start(tx, who, kind, browser)
+    if !is_own_phone {
+        return sessions::start(tx, who, SessionKind::YoungPerson, browser);
+    }
+    let mut started = sessions::start(tx, who, SessionKind::OwnPhone, browser)?;
+    started.remember = Some(guessing::remember_browser(tx, who)?);
+    Ok(started)
 }
 
 #[cfg(test)]

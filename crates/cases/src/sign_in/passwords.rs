@@ -42,7 +42,7 @@ pub enum Effort {
 impl Effort {
     const fn memory_and_passes(self) -> (u32, u32) {
         match self {
-            Self::Full => (32 * 1024, 7),
+            Self::Full => (32 * 1024, 9),
             Self::Light => (64, 1),
         }
     }
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn sec_21_the_hash_says_its_effort_and_the_full_one_is_argon2id_of_32_mebibytes() {
         let full = hash("orchid kettle brisk lantern", Effort::Full);
-        assert!(full.0.starts_with("$argon2id$v=19$m=32768,t=7,p=1$"), "{}", full.0);
+        assert!(full.0.starts_with("$argon2id$v=19$m=32768,t=9,p=1$"), "{}", full.0);
         assert!(matches("orchid kettle brisk lantern", &full));
     }
 
