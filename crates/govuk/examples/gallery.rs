@@ -28,6 +28,7 @@ fn team() -> Page {
             (messages())
         },
         footer: foot(),
+        body_classes: "wm-team".into(),
         ..Page::default()
     }
 }
@@ -272,6 +273,7 @@ fn me() -> Page {
         },
         main: me_main(),
         footer: foot(),
+        body_classes: "wm-me".into(),
         ..Page::default()
     }
 }

@@ -14,7 +14,8 @@ pub enum Door {
 impl Door {
     /// The door an address belongs to, for pages that are not in the table too.
     pub fn of_path(path: &str) -> Self {
-        let under = |prefix: &str| path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
+        let under =
+            |prefix: &str| path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
         if under("/team") {
             Self::Team
         } else if under("/me") {

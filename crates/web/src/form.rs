@@ -130,8 +130,7 @@ fn lower_first(text: &str) -> String {
 
 /// `6`, `06`, `june` and `Jun` are all June.
 fn month_number(typed: &str) -> Option<i8> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     if let Ok(number) = typed.parse::<i8>() {
         return (1..=12).contains(&number).then_some(number);
     }

@@ -148,9 +148,8 @@ async fn enter(app: &App, arrival: &Arrival) -> Result<Ctx, Box<Response>> {
         Ok(Known::default())
     } else {
         let app = app.clone();
-        let task = tokio::task::spawn_blocking(move || {
-            app.store().read(&reading, |r| known(r, door, token.as_deref()))
-        });
+        let task =
+            tokio::task::spawn_blocking(move || app.store().read(&reading, |r| known(r, door, token.as_deref())));
         task.await.map_err(anyhow::Error::from).and_then(|known| known.map_err(anyhow::Error::from))
     };
     let known = known.map_err(|error| {

@@ -30,7 +30,8 @@ pub(crate) fn put_on(headers: &mut HeaderMap, nonce: Option<&str>) {
     for (name, value) in FIXED_BY_NAME {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    let policy = HeaderValue::from_str(&policy(nonce)).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
+    let policy =
+        HeaderValue::from_str(&policy(nonce)).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

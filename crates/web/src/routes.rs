@@ -56,7 +56,13 @@ impl Table {
         self.row(Method::GET, MethodFilter::GET, page, path, needs, show)
     }
 
-    fn post<T: 'static>(self, page: &'static str, path: &'static str, needs: Needs, take: impl Handler<T, App>) -> Self {
+    fn post<T: 'static>(
+        self,
+        page: &'static str,
+        path: &'static str,
+        needs: Needs,
+        take: impl Handler<T, App>,
+    ) -> Self {
         self.row(Method::POST, MethodFilter::POST, page, path, needs, take)
     }
 
@@ -82,8 +88,19 @@ pub fn entries() -> Vec<Entry> {
 
 /// Those who work with young people and their records.
 const PRACTICE: &[Role] = &[
-    PersonalAdviser, SocialWorker, PracticeSupervisor, TeamManager, HeadOfService, ReviewingOfficer, QualityAuditor,
-    InformationGovernance, Advocate, Carer, PartnerAgency, FinanceOfficer, ParticipationOfficer,
+    PersonalAdviser,
+    SocialWorker,
+    PracticeSupervisor,
+    TeamManager,
+    HeadOfService,
+    ReviewingOfficer,
+    QualityAuditor,
+    InformationGovernance,
+    Advocate,
+    Carer,
+    PartnerAgency,
+    FinanceOfficer,
+    ParticipationOfficer,
 ];
 /// Those who may list young people.
 const LISTS: &[Role] =
@@ -111,7 +128,9 @@ fn street(table: Table) -> Table {
         .get("front", "/", Needs::Anyone, pages::front::get)
 }
 
-fn staff_sign_in(table: Table) -> Table { table }
+fn staff_sign_in(table: Table) -> Table {
+    table
+}
 fn staff_people(table: Table) -> Table {
     use pages::team::{add, allocate, people, person, search, today};
     table
@@ -132,7 +151,9 @@ fn staff_people(table: Table) -> Table {
         .get("S37", "/team/p/{person}/looked", Needs::Roles(PRACTICE), person::looked::get)
 }
 
-fn staff_returns(table: Table) -> Table { table }
+fn staff_returns(table: Table) -> Table {
+    table
+}
 fn staff_set_up(table: Table) -> Table {
     use pages::team::set_up::{self, people, teams, wording};
     table

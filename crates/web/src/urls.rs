@@ -36,9 +36,17 @@ mod tests {
         for ours in ["/", "/team", "/team/people?page=2", "/me/record/looked"] {
             assert!(is_our_own(ours), "{ours}");
         }
-        for theirs in ["", "team", "//evil.example", "/\\evil.example", "https://evil.example", "/%2f%2fevil.example",
-            "/team\r\nSet-Cookie: x", "javascript:alert(1)", "/%5cevil.example"]
-        {
+        for theirs in [
+            "",
+            "team",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/%2f%2fevil.example",
+            "/team\r\nSet-Cookie: x",
+            "javascript:alert(1)",
+            "/%5cevil.example",
+        ] {
             assert!(!is_our_own(theirs), "{theirs}");
         }
     }

@@ -10,5 +10,6 @@ use crate::ctx::Ctx;
 pub async fn get(ctx: Ctx) -> Response {
     let kind = HeaderValue::from_static("text/css; charset=utf-8");
     let kept = HeaderValue::from_static("public, max-age=86400");
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], assets::brand_css(&ctx.council().colour)).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], assets::brand_css(&ctx.council().colour))
+        .into_response()
 }

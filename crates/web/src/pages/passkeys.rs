@@ -3,5 +3,7 @@
 /// stub
 pub struct Ceremonies;
 impl Ceremonies {
-    pub fn new(_origin: &url::Url) -> anyhow::Result<Self> { Ok(Self) }
+    pub fn new(_origin: &url::Url) -> anyhow::Result<Self> {
+        Ok(Self)
+    }
 }

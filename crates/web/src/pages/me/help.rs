@@ -22,18 +22,18 @@ const LINES: &[Line] = &[
     Line {
         title: "Someone to talk to",
         says: "You can call at any time. It is free.",
-        call: &[("Samaritans 116 123", "116123"), ("Childline, up to 19, 0800 1111", "08001111"), ("NHS 111, then 2", "111")],
+        call: &[
+            ("Samaritans 116 123", "116123"),
+            ("Childline, up to 19, 0800 1111", "08001111"),
+            ("NHS 111, then 2", "111"),
+        ],
     },
     Line {
         title: "Nowhere to stay tonight",
         says: "Call us first. You can call Shelter too.",
         call: &[("Shelter 0808 800 4444", "08088004444")],
     },
-    Line {
-        title: "No food or money",
-        says: "Call us. We can help on the same day.",
-        call: &[],
-    },
+    Line { title: "No food or money", says: "Call us. We can help on the same day.", call: &[] },
     Line {
         title: "Someone on your side",
         says: "An advocate speaks up for you. It is free. They do not work for us.",
@@ -64,7 +64,8 @@ fn card(line: &Line) -> Markup {
 
 /// The council's own lines: its name is not shown to a stranger at a discreet door (SES-03).
 fn our_numbers(ctx: &Ctx) -> Markup {
-    let numbers = [("In the day", &ctx.council().office_phone), ("Nights and weekends", &ctx.council().out_of_hours_phone)];
+    let numbers =
+        [("In the day", &ctx.council().office_phone), ("Nights and weekends", &ctx.council().out_of_hours_phone)];
     let known: Vec<_> = numbers.into_iter().filter(|(_, number)| !number.is_empty()).collect();
     html! {
         @if !known.is_empty() {

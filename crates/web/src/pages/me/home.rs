@@ -117,7 +117,8 @@ fn looks(ctx: &Ctx, home: &Home) -> String {
     match home.last_look {
         None => "Only you have looked in the last two weeks.".into(),
         Some(on) => {
-            let times = if home.looked_lately == 1 { "once".to_owned() } else { format!("{} times", home.looked_lately) };
+            let times =
+                if home.looked_lately == 1 { "once".to_owned() } else { format!("{} times", home.looked_lately) };
             format!("Workers looked {times} in two weeks. The last was {}.", words::day(on, ctx.today()))
         }
     }

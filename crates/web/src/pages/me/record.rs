@@ -40,7 +40,10 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let ties = relationships::of_person(r, &status)?;
             Ok(Record {
                 name: about.shown_name().to_owned(),
-                told_us: TOLD_US.iter().filter_map(|(kind, title)| Some((*title, said.given(*kind)?.to_owned()))).collect(),
+                told_us: TOLD_US
+                    .iter()
+                    .filter_map(|(kind, title)| Some((*title, said.given(*kind)?.to_owned())))
+                    .collect(),
                 entries: entries(&episodes, &reviews, &ties),
                 held_back,
             })
@@ -59,7 +62,9 @@ const TOLD_US: &[(FactKind, &str)] = &[
 
 fn entries(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = episodes.iter().flat_map(home).collect();
-    entries.extend(reviews.iter().filter_map(|row| Some(Entry { on: row.starts_on?.0, says: "You had a meeting.".into() })));
+    entries.extend(
+        reviews.iter().filter_map(|row| Some(Entry { on: row.starts_on?.0, says: "You had a meeting.".into() })),
+    );
     entries.extend(ties.iter().filter_map(worker));
     entries.sort_by(|a, b| b.on.cmp(&a.on));
     entries

@@ -21,7 +21,15 @@ pub struct Add;
 
 impl Fields for Add {
     const ONE: &'static [&'static str] = &[
-        "name", "born-day", "born-month", "born-year", "born_how", "language", "interpreter", "responsible", "different",
+        "name",
+        "born-day",
+        "born-month",
+        "born-year",
+        "born_how",
+        "language",
+        "interpreter",
+        "responsible",
+        "different",
     ];
 }
 
@@ -118,7 +126,8 @@ fn read(ctx: &Ctx, typed: &Typed, mends: &mut Mends) -> Option<New> {
     if name.chars().any(is_bidi_control) {
         mends.add("name", "The name has a hidden character that changes its direction. Type it again");
     }
-    let born_on = mends.keep("born-day", typed.date("born").read("Date of birth").and_then(|born| in_range(born, ctx.today())))?;
+    let born_on = mends
+        .keep("born-day", typed.date("born").read("Date of birth").and_then(|born| in_range(born, ctx.today())))?;
     mends.is_empty().then(|| New { facts: facts(typed, &name, born_on), name, born_on })
 }
 

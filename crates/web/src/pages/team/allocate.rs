@@ -128,7 +128,10 @@ fn choose(advisers: &[Adviser], typed: &Typed, mends: &Mends) -> Markup {
         .iter()
         .fold(first, |select, one| {
             let supports = words::count(one.supports, "person", "people");
-            select.option(one.staff.id.clone(), format!("{}, {} (supports {supports})", one.staff.full_name, one.staff.job))
+            select.option(
+                one.staff.id.clone(),
+                format!("{}, {} (supports {supports})", one.staff.full_name, one.staff.job),
+            )
         })
         .chosen(typed.text("adviser").to_owned())
         .error(mends.of("adviser").map(str::to_owned))

@@ -127,8 +127,14 @@ fn listed(status: Status) -> bool {
     status != Status::None
 }
 
-fn choose<'a>(name: &'static str, says: &'static str, options: impl Iterator<Item = (&'a str, &'a str)>, now: &str) -> Markup {
-    let select = options.fold(Select::new(name, says), |select, (value, text)| select.option(value.to_owned(), text.to_owned()));
+fn choose<'a>(
+    name: &'static str,
+    says: &'static str,
+    options: impl Iterator<Item = (&'a str, &'a str)>,
+    now: &str,
+) -> Markup {
+    let select =
+        options.fold(Select::new(name, says), |select, (value, text)| select.option(value.to_owned(), text.to_owned()));
     select.chosen(now.to_owned()).render()
 }
 

@@ -100,7 +100,8 @@ pub async fn post(ctx: Ctx, form: Form<Beyond>) -> PageResult {
     let mut mends = Mends::default();
     let number = typed.text("number").to_owned();
     let name = typed.text("name").to_owned();
-    let born_on = if number.is_empty() { mends.keep("born-day", typed.date("born").read("Date of birth")) } else { None };
+    let born_on =
+        if number.is_empty() { mends.keep("born-day", typed.date("born").read("Date of birth")) } else { None };
     if number.is_empty() && name.is_empty() {
         mends.add("name", "Enter the exact name, or the number");
     }

@@ -39,13 +39,8 @@ const SHOWN: &[FactKind] = &[
 ];
 
 /// Asked on the overview and answered in their own words.
-const IN_THEIR_WORDS: &[FactKind] = &[
-    FactKind::Introduction,
-    FactKind::LatestWords,
-    FactKind::WhatMatters,
-    FactKind::WhatHelps,
-    FactKind::WhatToAvoid,
-];
+const IN_THEIR_WORDS: &[FactKind] =
+    &[FactKind::Introduction, FactKind::LatestWords, FactKind::WhatMatters, FactKind::WhatHelps, FactKind::WhatToAvoid];
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
     let person = PersonId::parse(&person)?;
@@ -153,7 +148,8 @@ fn change_form(
     mends: &Mends,
 ) -> Markup {
     let standing = history.iter().find(|fact| fact.superseded_at.is_none());
-    let value = typed.map_or_else(|| standing.and_then(|fact| fact.answer.given()).unwrap_or_default(), |t| t.raw("answer"));
+    let value =
+        typed.map_or_else(|| standing.and_then(|fact| fact.answer.given()).unwrap_or_default(), |t| t.raw("answer"));
     let how = typed.map_or("given", |typed| typed.text("how"));
     let said_by = typed.map_or("themselves", |typed| typed.text("said_by"));
     html! {
@@ -238,7 +234,11 @@ pub async fn post_change(ctx: Ctx, Path((person, kind)): Path<(String, String)>,
     ctx.go_saying(&to, "Saved")
 }
 
-fn record<C: DataClass>(tx: &mut waymark_cases::db::Tx<'_>, person: &PersonId, new: &NewFact) -> waymark_cases::Result<()> {
+fn record<C: DataClass>(
+    tx: &mut waymark_cases::db::Tx<'_>,
+    person: &PersonId,
+    new: &NewFact,
+) -> waymark_cases::Result<()> {
     let permit = tx.permit::<C, Write>(person)?;
     facts::record(tx, &permit, new).map(|_| ())
 }

@@ -11,7 +11,11 @@ use crate::error::PageResult;
 use crate::frame::Sheet;
 
 const PAGES: &[(&str, &str, &str)] = &[
-    ("/team/set-up/people", "People and roles", "Who works here, what they may do, and roles that wait for a second person."),
+    (
+        "/team/set-up/people",
+        "People and roles",
+        "Who works here, what they may do, and roles that wait for a second person.",
+    ),
     ("/team/set-up/teams", "Teams and areas", "The teams that hold records."),
     ("/team/set-up/wording", "Name, colour and numbers", "How the council shows itself, and who to call."),
 ];

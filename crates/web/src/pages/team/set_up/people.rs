@@ -72,7 +72,9 @@ fn row(ctx: &Ctx, all: &Everyone, one: &Staff) -> Markup {
 fn teams_of(ctx: &Ctx, all: &Everyone, one: &Staff) -> String {
     let held = all.posts.iter().filter(|post| post.staff_id == one.id).filter_map(HeldPost::post);
     let names = held.filter(|post| post.holds_on(ctx.today())).filter_map(|post| match post.kind {
-        PostKind::Team(team) => all.teams.iter().find(|known| known.id == team.as_str()).map(|known| known.name.clone()),
+        PostKind::Team(team) => {
+            all.teams.iter().find(|known| known.id == team.as_str()).map(|known| known.name.clone())
+        }
         PostKind::Service => Some("The whole service".into()),
         PostKind::CostCentre => Some("Budgets".into()),
         PostKind::DutyShift => Some("Duty".into()),
@@ -176,7 +178,10 @@ const TEXTS: &[(&str, &str)] = &[
 
 fn team_choice(teams: &[Team], typed: &Typed) -> Select {
     let first = Select::new("team", "Team").option("", "None").option("service", "The whole service");
-    teams.iter().fold(first, |select, team| select.option(team.id.clone(), team.name.clone())).chosen(typed.text("team").to_owned())
+    teams
+        .iter()
+        .fold(first, |select, team| select.option(team.id.clone(), team.name.clone()))
+        .chosen(typed.text("team").to_owned())
 }
 
 fn read(typed: &Typed, mends: &mut Mends) -> NewStaff {
@@ -273,7 +278,8 @@ fn held(ctx: &Ctx, all: &Everyone, one: &Staff) -> Markup {
 
 fn ask(ctx: &Ctx, one: &Staff, typed: &Typed, mends: &Mends) -> Markup {
     let staff_roles = Role::ALL.iter().filter(|role| **role != Role::YoungPerson);
-    let select = staff_roles.fold(Select::new("role", "Role").option("", "Choose"), |select, role| select.option(role.code(), role.says()));
+    let select = staff_roles
+        .fold(Select::new("role", "Role").option("", "Choose"), |select, role| select.option(role.code(), role.says()));
     html! {
         h2.govuk-heading-m { "Ask for a role" }
         form method="post" action=(format!("/team/set-up/people/{}", one.id)) novalidate {

@@ -71,7 +71,8 @@ fn view(ctx: &Ctx, history: &[Kept], typed: &Typed, mends: &Mends) -> Markup {
 }
 
 fn text(field: &'static str, says: &'static str, hint: &'static str, typed: &Typed, mends: &Mends) -> TextInput {
-    let input = TextInput::new(field, says).value(typed.raw(field).to_owned()).error(mends.of(field).map(str::to_owned));
+    let input =
+        TextInput::new(field, says).value(typed.raw(field).to_owned()).error(mends.of(field).map(str::to_owned));
     if hint.is_empty() { input } else { input.hint(hint) }
 }
 
@@ -95,7 +96,9 @@ fn read(ctx: &Ctx, typed: &Typed, mends: &mut Mends) -> Council {
     }
     match contrast_with_white(typed.text("colour")) {
         None => mends.add("colour", "Enter a colour like #1d4f5c"),
-        Some(ratio) if ratio < LEAST_CONTRAST => mends.add("colour", "Choose a darker colour: white text on this one is hard to read"),
+        Some(ratio) if ratio < LEAST_CONTRAST => {
+            mends.add("colour", "Choose a darker colour: white text on this one is hard to read")
+        }
         Some(_) => {}
     }
     Council {
