@@ -39,8 +39,15 @@ struct PersonRow {
     import_id: Option<String>,
 }
 
-/// Starts many records at once: imports and the demonstration council come this way.
+/// Starts many records at once: imports come this way.
 pub(crate) fn start_all(tx: &mut Tx<'_>, new: Vec<NewPerson>, import: Option<&ImportId>) -> Result<Vec<PersonId>> {
+    let ids = start_unlisted(tx, &new, import)?;
+    crate::summary::refresh(tx, &ids)?;
+    Ok(ids)
+}
+
+/// As [`start_all`], for a caller that has more to add before the lines of the lists are worked out.
+pub(crate) fn start_unlisted(tx: &mut Tx<'_>, new: &[NewPerson], import: Option<&ImportId>) -> Result<Vec<PersonId>> {
     tx.touched();
     let ids: Vec<PersonId> = new.iter().map(|_| PersonId::fresh()).collect();
     let rows: Vec<PersonRow> = ids.iter().map(|id| person_row(tx, id, import)).collect();
@@ -48,23 +55,22 @@ pub(crate) fn start_all(tx: &mut Tx<'_>, new: Vec<NewPerson>, import: Option<&Im
         on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(person::table).values(part).execute(c))?;
     }
     let (mut facts, mut ties) = (Vec::new(), Vec::new());
-    for (id, one) in ids.iter().zip(&new) {
+    for (id, one) in ids.iter().zip(new) {
         facts.extend(one.facts.iter().map(|fact| FactRow::new(tx, id, fact, import)));
         ties.extend(one.ties.iter().map(|tie| crate::relationships::row(tx, id, tie)));
     }
     crate::facts::insert_rows(tx, &facts)?;
     crate::relationships::insert(tx, &ties)?;
-    let today = tx.today();
+    let started_on = crate::clock::day_of(tx.now());
     let says = if import.is_some() { "Record started from the yearly return" } else { "Record started" };
     tx.record_all(
         ids.iter()
-            .map(|id| (id.clone(), NewEvent::new(EventKind::RecordStarted, today, says).from_import(import)))
+            .map(|id| (id.clone(), NewEvent::new(EventKind::RecordStarted, started_on, says).from_import(import)))
             .collect(),
     )?;
     if import.is_none() && ids.len() == 1 {
         tx.audit_change(&ids[0], "identity", "record started")?;
     }
-    crate::summary::refresh(tx, &ids)?;
     Ok(ids)
 }
 

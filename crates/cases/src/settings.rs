@@ -55,7 +55,7 @@ pub fn policy(r: &mut Reading<'_>) -> Result<Policy> {
     Ok(latest(r, POLICY)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
 }
 
-fn latest(r: &mut Reading<'_>, setting: &str) -> Result<Option<String>> {
+pub(crate) fn latest(r: &mut Reading<'_>, setting: &str) -> Result<Option<String>> {
     Ok(council_setting::table
         .filter(council_setting::setting.eq(setting))
         .order(council_setting::from_at.desc())
@@ -86,7 +86,7 @@ pub fn set_policy(tx: &mut Tx<'_>, policy: &Policy) -> Result<()> {
     set(tx, POLICY, serde_json::to_string(policy)?)
 }
 
-fn set(tx: &mut Tx<'_>, setting: &str, value: String) -> Result<()> {
+pub(crate) fn set(tx: &mut Tx<'_>, setting: &str, value: String) -> Result<()> {
     let (at, by) = (tx.now_micros(), tx.by());
     // Two settings in one microsecond would collide; the later one wins by a microsecond.
     let last: Option<i64> = council_setting::table

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::access::{Actor, Post, PostKind, Role, Who};
 use crate::clock::SetClock;
 use crate::db::{Asking, By, Place, Store};
+use crate::history::Person;
 use crate::ids::{PersonId, StaffId, random_text};
 
 /// A store that goes away with the test.
@@ -88,22 +89,23 @@ impl TestStore {
         }
     }
 
-    /// A young person with a name and a date of birth, supported by these staff.
+    /// A young person with a name and a date of birth, supported by this member of staff.
     pub fn person(&self, name: &str, born_on: Date, adviser: Option<&Actor>) -> PersonId {
-        use crate::facts::{FactKind, NewFact, SaidBy};
-        let long_ago = Date::constant(2022, 1, 1);
-        let adviser = adviser.map(Self::staff_id);
-        let new = crate::people::NewPerson {
-            facts: vec![
-                NewFact::given(FactKind::PreferredName, name, SaidBy::Themselves),
-                NewFact::given(FactKind::BornOn, born_on.to_string(), SaidBy::Worker),
-            ],
-            ties: crate::people::first_ties(adviser.as_ref(), None, long_ago),
-        };
-        self.store
-            .write(&self.system(), |tx| crate::people::start_all(tx, vec![new.clone()], None))
-            .expect("a record is started")
-            .remove(0)
+        let told = Person::called(name).born(born_on);
+        self.keep(match adviser {
+            Some(adviser) => told.adviser(&Self::staff_id(adviser), Date::constant(2022, 1, 1)),
+            None => told,
+        })
+    }
+
+    /// Writes down one told history.
+    pub fn keep(&self, told: Person) -> PersonId {
+        self.keep_all(&[told]).remove(0)
+    }
+
+    /// Writes down many at once.
+    pub fn keep_all(&self, told: &[Person]) -> Vec<PersonId> {
+        self.store.write(&self.system(), |tx| crate::history::keep(tx, told)).expect("the histories are written down")
     }
 }
 

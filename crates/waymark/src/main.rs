@@ -3,6 +3,7 @@
 //! Each subcommand is one file with `Args` and `run(args, &Globals)`. Every command ends with 0 (done),
 //! 1 (problems found in the data) or 2 (wrong use, or it could not be done).
 
+mod demo;
 mod routes;
 mod serve;
 mod status;
@@ -35,6 +36,8 @@ pub struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build a demonstration council of invented people in an empty database
+    Demo(demo::Args),
     /// Work out one person's leaving-care status from a facts file, with the reasons
     Status(status::Args),
     /// Show the site
@@ -45,6 +48,7 @@ enum Command {
 
 fn run(command: Command, globals: &Globals) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Demo(args) => demo::run(args, globals),
         Command::Status(args) => status::run(args, globals),
         Command::Serve(args) => serve::run(args, globals),
         Command::Routes(args) => routes::run(args, globals),

@@ -1,0 +1,187 @@
+//! A demonstration council: invented people with the shares of a real service, so that every page can be tried before
+//! there is anybody's data (PRV-15).
+//!
+//! The same number of people, seed and day always give the same council. It is built only in an empty database, which is
+//! marked as a demonstration from its first moment; sample sign-ins exist nowhere else. How the shares come about is in
+//! docs/demonstration.md.
+
+mod chance;
+mod counts;
+mod invented;
+mod names;
+mod paths;
+mod recent;
+mod service;
+mod shares;
+mod told;
+
+use diesel::prelude::*;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use waymark_rules::dates::add_days;
+use waymark_rules::policy::Policy;
+use waymark_rules::status::{Status, StatusResult};
+
+pub use counts::Counts;
+pub use service::{COUNCIL, SAMPLES, Sample};
+pub use shares::Group;
+
+use crate::db::{Asking, By, Reading, Store, Tx};
+use crate::error::{Error, Result};
+use crate::history::Person;
+use crate::ids::PersonId;
+use service::Service;
+use shares::Profile;
+use told::Story;
+
+/// As many people as the service the shares come from.
+pub const PEOPLE: usize = 810;
+/// People written in one transaction: few enough that a stop loses little, many enough to be quick.
+const AT_A_TIME: usize = 2_000;
+/// When everybody's record was written down, in days before the day of the demonstration.
+const WRITTEN_DAYS_AGO: i32 = 10;
+
+/// What to build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub people: usize,
+    pub seed: u64,
+    /// The day it stands on: everybody's age and status are as of that day.
+    pub day: Date,
+}
+
+/// How far a demonstration came; kept as a setting, so that half of one is never taken for a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Built {
+    plan: Plan,
+    finished: bool,
+}
+
+const SETTING: &str = "demonstration";
+
+/// Builds the council, telling `progress` how many people are stored.
+///
+/// Refuses a database that holds anybody: neither real people nor another demonstration may be mixed with it.
+pub fn build(store: &Store, plan: &Plan, mut progress: impl FnMut(usize)) -> Result<Counts> {
+    let asking = asking(plan.day);
+    let service = store.write(&asking, |tx| {
+        refuse_unless_empty(tx)?;
+        crate::settings::set(tx, SETTING, serde_json::to_string(&Built { plan: *plan, finished: false })?)?;
+        service::set_up(tx, plan.people, plan.seed)
+    })?;
+    let council = Council::dealt(*plan, &service);
+    let mut counts = Counts::default();
+    let mut told = Vec::new();
+    for from in (0..plan.people).step_by(AT_A_TIME) {
+        let people: Vec<Person> = (from..plan.people.min(from + AT_A_TIME))
+            .map(|number| council.person(number, &mut counts))
+            .collect::<Result<_>>()?;
+        let ids = store.write(&asking, |tx| crate::history::keep(tx, &people))?;
+        told.extend(ids.into_iter().take(council.stories.len().saturating_sub(from)));
+        progress(from + people.len());
+    }
+    recent::happened(store, plan.day, &service, &council.names_of(&told))?;
+    store.write(&asking, |tx| {
+        crate::settings::set(tx, SETTING, serde_json::to_string(&Built { plan: *plan, finished: true })?)
+    })?;
+    Ok(counts)
+}
+
+/// What was built here, if this database holds a whole demonstration.
+pub fn standing(r: &mut Reading<'_>) -> Result<Option<Plan>> {
+    let built: Option<Built> =
+        crate::settings::latest(r, SETTING)?.map(|text| serde_json::from_str(&text)).transpose()?;
+    Ok(built.filter(|built| built.finished).map(|built| built.plan))
+}
+
+/// Whether anybody is recorded here, or ever was.
+pub fn is_empty(r: &mut Reading<'_>) -> Result<bool> {
+    use crate::schema::person;
+    let people: i64 = person::table.count().get_result(r.conn)?;
+    Ok(people == 0)
+}
+
+fn refuse_unless_empty(tx: &mut Tx<'_>) -> Result<()> {
+    let council = crate::settings::council(tx)?;
+    let says = match (council.demonstration, is_empty(tx)?) {
+        (false, true) if crate::staff::everyone(tx)?.is_empty() => return Ok(()),
+        (true, _) => "There is a demonstration council here already. To build another, use an empty data folder.",
+        (false, false) => "There are people here, and this is not a demonstration. Nothing was changed.",
+        (false, true) => "There are members of staff here, and this is not a demonstration. Nothing was changed.",
+    };
+    Err(Error::Contradicts(says.into()))
+}
+
+/// On the account of the command that builds it, some days before its day, but reckoned as of its day.
+fn asking(day: Date) -> Asking {
+    let mut asking = Asking::new(By::System("demo"), at(add_days(day, -WRITTEN_DAYS_AGO), 9, 0));
+    asking.today = day;
+    asking
+}
+
+/// A time of a day in England.
+fn at(day: Date, hour: i8, minute: i8) -> Timestamp {
+    let local = day.at(hour, minute, 0, 0);
+    crate::clock::london().to_timestamp(local).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Everybody of a council, before they are stored: the stories first, then the rest.
+struct Council<'a> {
+    plan: Plan,
+    service: &'a Service,
+    stories: Vec<Story>,
+    profiles: Vec<Profile>,
+    policy: Policy,
+}
+
+impl<'a> Council<'a> {
+    fn dealt(plan: Plan, service: &'a Service) -> Self {
+        let mut stories = told::all(plan.day, service);
+        stories.truncate(plan.people);
+        let taken: Vec<_> = stories.iter().map(|story| story.taken).collect();
+        let profiles = shares::deal(plan.people, &taken, plan.seed);
+        Self { plan, service, stories, profiles, policy: Policy::default() }
+    }
+
+    /// One person, asked about at the law engine: an invented person who is not what they were meant to be stops the
+    /// build.
+    fn person(&self, number: usize, counts: &mut Counts) -> Result<Person> {
+        let (person, group) = match self.stories.get(number) {
+            Some(story) => (story.person.clone(), story.taken.group),
+            None => {
+                let profile = &self.profiles[number - self.stories.len()];
+                (invented::person(number, profile, self.service, self.plan.day, self.plan.seed), profile.group)
+            }
+        };
+        let result = person.status_on(&self.policy, self.plan.day)?;
+        let expected = self.stories.get(number).map(|story| story.expected).unwrap_or_default();
+        if group_of(&result) != Some(group) || !expected.is_met_by(&result) {
+            return Err(Error::Other(anyhow::anyhow!(
+                "invented person {number} was meant to be {group:?} and is {:?} by the law: {person:?}",
+                result.status
+            )));
+        }
+        counts.add(&person, &result);
+        Ok(person)
+    }
+
+    fn names_of(&self, told: &[PersonId]) -> Vec<(&'static str, PersonId)> {
+        self.stories.iter().map(|story| story.name).zip(told.iter().cloned()).collect()
+    }
+}
+
+fn group_of(result: &StatusResult) -> Option<Group> {
+    match result.status {
+        Status::Eligible => Some(Group::Eligible),
+        Status::Relevant => Some(Group::Relevant),
+        Status::FormerRelevant | Status::FormerRelevant21Plus => Some(Group::FormerRelevant),
+        Status::Qualifying => Some(Group::Qualifying),
+        Status::None
+        | Status::LookedAfterUnder16
+        | Status::ShortBreaksOnly
+        | Status::LookedAfterNotEligible
+        | Status::QualifyingEducation
+        | Status::Closed => None,
+    }
+}
