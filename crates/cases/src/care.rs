@@ -111,15 +111,6 @@ pub(crate) fn insert_episodes(tx: &mut Tx<'_>, rows: &[EpisodeRow]) -> Result<()
     Ok(())
 }
 
-pub(crate) fn supersede_episode(tx: &mut Tx<'_>, old: &str, by: Option<&str>) -> Result<()> {
-    let at = tx.now_micros();
-    tx.touched();
-    diesel::update(episode::table.find(old))
-        .set((episode::superseded_at.eq(at), episode::superseded_by.eq(by)))
-        .execute(tx.reading.conn)?;
-    Ok(())
-}
-
 /// A person's episodes as they stand, oldest first.
 pub fn episodes(r: &mut Reading<'_>, permit: &Permit<class::Status, Read>) -> Result<Vec<Episode>> {
     standing_episodes(r, permit.person())

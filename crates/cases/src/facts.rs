@@ -239,6 +239,15 @@ impl Facts {
         self.given(FactKind::PreferredName).or_else(|| self.given(FactKind::LegalName)).unwrap_or("Name not recorded")
     }
 
+    /// The name where staff need one for somebody: without a name, their number in the yearly return.
+    pub fn name_or_number(&self) -> String {
+        let named = self.given(FactKind::PreferredName).or_else(|| self.given(FactKind::LegalName)).is_some();
+        match self.given(FactKind::ChildNumber) {
+            Some(number) if !named => format!("Number {number}"),
+            _ => self.shown_name().to_owned(),
+        }
+    }
+
     pub fn born_on(&self) -> Option<Date> {
         self.given(FactKind::BornOn).and_then(|text| text.parse().ok())
     }

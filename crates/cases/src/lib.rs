@@ -16,6 +16,7 @@ pub mod facts;
 mod gate;
 pub mod history;
 pub mod ids;
+pub mod imports;
 pub mod looked;
 pub mod messages_out;
 pub mod people;

@@ -234,11 +234,11 @@ impl Gathered {
         let born_on = self.facts.born_on()?;
         let result = self.result(policy, today);
         let adviser = self.adviser(today);
-        let name = self.facts.shown_name();
+        let name = self.facts.name_or_number();
         Some(Summary {
             person_id: self.person.clone(),
-            shown_name: name.to_owned(),
-            sort_name: folded(name),
+            sort_name: folded(&name),
+            shown_name: name,
             child_number: self.facts.given(FactKind::ChildNumber).unwrap_or_default().to_owned(),
             born_on: Day(born_on),
             status: result.as_ref().map_or("not_worked_out", |result| result.status.code()).to_owned(),

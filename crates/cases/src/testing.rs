@@ -107,6 +107,20 @@ impl TestStore {
     pub fn keep_all(&self, told: &[Person]) -> Vec<PersonId> {
         self.store.write(&self.system(), |tx| crate::history::keep(tx, told)).expect("the histories are written down")
     }
+
+    /// Gives somebody whose record began in another way an adviser.
+    pub fn supported_by(&self, person: &PersonId, adviser: &Actor) {
+        use crate::events::{EventKind, NewEvent};
+        let ties = crate::people::first_ties(Some(&Self::staff_id(adviser)), None, Date::constant(2022, 1, 1));
+        self.store
+            .write(&self.system(), |tx| {
+                let rows: Vec<_> = ties.iter().map(|tie| crate::relationships::row(tx, person, tie)).collect();
+                crate::relationships::insert(tx, &rows)?;
+                tx.record(person, NewEvent::new(EventKind::RelationshipStarted, tx.today(), "Adviser"))?;
+                crate::summary::refresh(tx, std::slice::from_ref(person))
+            })
+            .expect("a tie is made");
+    }
 }
 
 /// The same server, another database.
@@ -134,4 +148,56 @@ impl Drop for TempFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.path);
     }
+}
+
+/// How many rows each table of records holds, to show that a failed change left nothing behind.
+pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static str, i64)>> {
+    use crate::schema as s;
+    use diesel::{QueryDsl, RunQueryDsl};
+    macro_rules! counts {
+        ($($table:ident)+) => { vec![$((stringify!($table), s::$table::table.count().get_result(r.conn)?),)+] };
+    }
+    Ok(counts! {
+        person person_fact episode dated_fact return_row relationship person_summary search_key event
+        import_batch import_file import_choice import_change
+    })
+}
+
+/// Everything that stands in the records as text, each line by itself, in order: people's lines, facts, episodes and
+/// rows of the return, without when they were written down and the ids of rows.
+pub fn what_stands(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<String>> {
+    use crate::care::{Episode, ReturnRow};
+    use crate::facts::StoredFact;
+    use crate::schema::{episode, person_fact, person_summary, return_row};
+    use crate::summary::Summary;
+    use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, SelectableHelper};
+
+    let mut lines = Vec::new();
+    let summaries: Vec<Summary> = person_summary::table.select(Summary::as_select()).load(r.conn)?;
+    lines.extend(summaries.into_iter().map(|one| format!("{:?}", Summary { last_changed_at: 0, ..one })));
+    let facts: Vec<StoredFact> =
+        person_fact::table.filter(person_fact::superseded_at.is_null()).select(StoredFact::as_select()).load(r.conn)?;
+    for fact in facts {
+        let person = fact.person_id.clone();
+        lines.extend(
+            fact.read().map(|fact| {
+                format!("{person} {:?} {:?} {:?} {:?}", fact.kind, fact.answer, fact.said_by, fact.true_from)
+            }),
+        );
+    }
+    let nothing = || (String::new(), 0, String::new());
+    let episodes: Vec<Episode> =
+        episode::table.filter(episode::superseded_at.is_null()).select(Episode::as_select()).load(r.conn)?;
+    lines.extend(episodes.into_iter().map(|one| {
+        let (id, recorded_at, recorded_by) = nothing();
+        format!("{:?}", Episode { id, recorded_at, recorded_by, ..one })
+    }));
+    let rows: Vec<ReturnRow> =
+        return_row::table.filter(return_row::superseded_at.is_null()).select(ReturnRow::as_select()).load(r.conn)?;
+    lines.extend(rows.into_iter().map(|one| {
+        let (id, recorded_at, recorded_by) = nothing();
+        format!("{:?}", ReturnRow { id, recorded_at, recorded_by, ..one })
+    }));
+    lines.sort();
+    Ok(lines)
 }

@@ -4,6 +4,7 @@
 //! 1 (problems found in the data) or 2 (wrong use, or it could not be done).
 
 mod demo;
+mod import;
 mod routes;
 mod serve;
 mod status;
@@ -38,6 +39,8 @@ pub struct Globals {
 enum Command {
     /// Build a demonstration council of invented people in an empty database
     Demo(demo::Args),
+    /// Load the files of a yearly return into the records
+    Import(import::Args),
     /// Work out one person's leaving-care status from a facts file, with the reasons
     Status(status::Args),
     /// Show the site
@@ -49,6 +52,7 @@ enum Command {
 fn run(command: Command, globals: &Globals) -> anyhow::Result<ExitCode> {
     match command {
         Command::Demo(args) => demo::run(args, globals),
+        Command::Import(args) => import::run(args, globals),
         Command::Status(args) => status::run(args, globals),
         Command::Serve(args) => serve::run(args, globals),
         Command::Routes(args) => routes::run(args, globals),
