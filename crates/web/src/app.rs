@@ -3,6 +3,12 @@
 use std::sync::Arc;
 
 use waymark_cases::db::Store;
+use waymark_cases::sign_in::guessing::Addresses;
+
+use crate::pages::me::sign_in::Sent;
+use crate::pages::passkeys::Ceremonies;
+use crate::pages::team::sign_in::FirstPart;
+use crate::half_way::HalfWay;
 
 /// How the server was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +37,17 @@ pub struct App(Arc<Shared>);
 struct Shared {
     store: Store,
     config: Config,
-    limits: crate::guard::Limits,
-    ceremonies: crate::pages::passkeys::Ceremonies,
+    limits: Addresses,
+    passwords: HalfWay<FirstPart>,
+    codes: HalfWay<Sent>,
+    ceremonies: Ceremonies,
 }
 
 impl App {
     pub fn new(store: Store, config: Config) -> anyhow::Result<Self> {
-        let ceremonies = crate::pages::passkeys::Ceremonies::new(&config.origin)?;
-        Ok(Self(Arc::new(Shared { store, config, limits: crate::guard::Limits::default(), ceremonies })))
+        let ceremonies = Ceremonies::new(&config.origin)?;
+        let (limits, passwords, codes) = Default::default();
+        Ok(Self(Arc::new(Shared { store, config, limits, passwords, codes, ceremonies })))
     }
 
     pub fn store(&self) -> &Store {
@@ -53,11 +62,22 @@ impl App {
         self.0.config.mode == Mode::Demonstration
     }
 
-    pub(crate) fn limits(&self) -> &crate::guard::Limits {
+    /// Wrong guesses by network address.
+    pub(crate) fn limits(&self) -> &Addresses {
         &self.0.limits
     }
 
-    pub(crate) fn ceremonies(&self) -> &crate::pages::passkeys::Ceremonies {
+    /// Staff who gave an address and a password and have yet to give a code.
+    pub(crate) fn passwords(&self) -> &HalfWay<FirstPart> {
+        &self.0.passwords
+    }
+
+    /// Where young people asked for a code to be sent.
+    pub(crate) fn codes(&self) -> &HalfWay<Sent> {
+        &self.0.codes
+    }
+
+    pub(crate) fn ceremonies(&self) -> &Ceremonies {
         &self.0.ceremonies
     }
 }

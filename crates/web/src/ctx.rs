@@ -8,9 +8,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, civil::Date};
 use waymark_cases::access::{Actor, Role, Who};
-use waymark_cases::db::{Asking, Reading, Tx};
+use waymark_cases::db::{Asking, Reading, Store, Tx};
 use waymark_cases::ids::{PersonId, StaffId};
 use waymark_cases::settings::Council;
+use waymark_cases::sign_in::Browser;
+use waymark_cases::sign_in::sessions::Started;
 
 use crate::app::App;
 use crate::door::Door;
@@ -73,6 +75,11 @@ impl Ctx {
 
     pub fn visit(&self) -> &Visit {
         &self.0.visit
+    }
+
+    /// The browser, as signing in needs to know it.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { door: self.door().code(), device: &self.visit().device, replacing: self.visit().token() }
     }
 
     pub fn asking(&self) -> &Asking {
@@ -141,6 +148,16 @@ impl Ctx {
         Ok(answer.map_err(anyhow::Error::from)??)
     }
 
+    /// For slow work that must not stand inside a transaction, such as checking a password.
+    pub async fn with_store<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store, &Asking) -> waymark_cases::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let request = self.0.clone();
+        let answer = tokio::task::spawn_blocking(move || work(request.app.store(), &request.asking)).await;
+        Ok(answer.map_err(anyhow::Error::from)??)
+    }
+
     /// As [`Ctx::write`], once for each form: a form sent again leads where it led the first time (REL-05).
     pub async fn write_once(
         &self,
@@ -162,6 +179,15 @@ impl Ctx {
     /// Goes on to another page of ours after a form was taken.
     pub fn go(&self, to: &str) -> PageResult {
         Ok(see_other(to))
+    }
+
+    /// Goes on with a session just begun.
+    pub(crate) fn go_signed_in(&self, to: &str, started: &Started) -> PageResult {
+        let mut response = see_other(to);
+        for cookie in crate::visit::begun(self.door(), started) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        Ok(response)
     }
 
     /// Goes on, and says one thing once on the page that follows.

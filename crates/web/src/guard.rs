@@ -6,10 +6,9 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroU32;
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
@@ -187,7 +186,7 @@ fn assemble(app: &App, arrival: &Arrival, mut asking: Asking, door: Door, known:
     let visit = match known.session {
         Some((token, session)) => {
             asking.session = session.handle.clone();
-            Visit::signed_in(token, session)
+            Visit::signed_in(token, session, &arrival.headers)
         }
         None => Visit::stranger(&arrival.headers),
     };
@@ -258,7 +257,20 @@ async fn leave(ctx: &Ctx, mut response: Response) -> Response {
         tracing::error!(%error, "the audit could not be kept, so the page is not shown");
         response = (StatusCode::SERVICE_UNAVAILABLE, frame::failure::page(ctx, &Failure::NotConfirmed)).into_response();
     }
+    note_use(ctx);
     finish(ctx, response)
+}
+
+/// Writes down that the session was used, at most once a minute and without keeping the visitor waiting.
+fn note_use(ctx: &Ctx) {
+    let Some(session) = ctx.visit().session.as_ref().filter(|session| session.wants_touching(ctx.now())) else { return };
+    let (store, handle) = (ctx.app().store().clone(), session.handle.clone());
+    let asking = Asking::new(By::System("session"), ctx.now());
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = store.write(&asking, |tx| sessions::touch(tx, &handle)) {
+            tracing::warn!(%error, "noting that a session was used");
+        }
+    });
 }
 
 fn finish(ctx: &Ctx, mut response: Response) -> Response {
@@ -294,48 +306,4 @@ fn network_address(app: &App, arrival: &Arrival) -> String {
 
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
     headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-}
-
-/// How often one network address may try something, across all accounts (SEC-25): a few failures at once, then one
-/// each twenty seconds.
-#[derive(Default)]
-pub(crate) struct Limits(Mutex<HashMap<String, Bucket>>);
-
-struct Bucket {
-    left: f64,
-    at: Instant,
-}
-
-const AT_ONCE: NonZeroU32 = NonZeroU32::new(3).expect("three is not zero");
-const ONE_EACH: Duration = Duration::from_secs(20);
-const MOST_ADDRESSES: usize = 50_000;
-
-impl Limits {
-    /// Seconds to wait before this address may try again; zero if it may now.
-    pub(crate) fn wait(&self, address: &str) -> u64 {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(bucket) = buckets.get_mut(address) else { return 0 };
-        bucket.refill();
-        if bucket.left >= 1.0 { 0 } else { ((1.0 - bucket.left) * ONE_EACH.as_secs_f64()).ceil() as u64 }
-    }
-
-    /// Counts a failure against an address.
-    pub(crate) fn failed(&self, address: &str) {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() > MOST_ADDRESSES {
-            buckets.retain(|_, bucket| bucket.at.elapsed() < ONE_EACH * AT_ONCE.get());
-        }
-        let full = Bucket { left: f64::from(AT_ONCE.get()), at: Instant::now() };
-        let bucket = buckets.entry(address.to_owned()).or_insert(full);
-        bucket.refill();
-        bucket.left = (bucket.left - 1.0).max(0.0);
-    }
-}
-
-impl Bucket {
-    fn refill(&mut self) {
-        let gained = self.at.elapsed().as_secs_f64() / ONE_EACH.as_secs_f64();
-        self.left = (self.left + gained).min(f64::from(AT_ONCE.get()));
-        self.at = Instant::now();
-    }
 }

@@ -6,11 +6,13 @@
 pub mod app;
 pub mod assets;
 pub mod ctx;
+mod device;
 pub mod door;
 pub mod error;
 pub mod form;
 pub mod frame;
 mod guard;
+mod half_way;
 mod headers;
 pub mod pages;
 pub mod routes;

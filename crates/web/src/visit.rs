@@ -11,11 +11,18 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use waymark_cases::ids::random_text;
-use waymark_cases::sign_in::sessions::Session;
+use waymark_cases::sign_in::sessions::{Session, SessionKind, Started};
+
+use crate::device;
+use crate::door::Door;
 
 /// The cookie of somebody who has not signed in: it ties a sign-in form to the browser that asked for it.
 const VISIT: &str = "__Host-waymark-visit";
 const FLASH: &str = "__Host-waymark-said";
+/// By this a browser that signed in to a staff account before keeps its own count of wrong guesses (SEC-25). It opens
+/// nothing.
+const REMEMBERED: &str = "__Host-waymark-known";
+const A_YEAR: i64 = 365 * 24 * 60 * 60;
 
 /// What the browser showed.
 pub struct Visit {
@@ -24,18 +31,28 @@ pub struct Visit {
     /// A new visit cookie to be set, if the browser had none.
     pub(crate) fresh: bool,
     pub session: Option<Session>,
+    /// What the browser says it is, in a few words, for the list of devices.
+    pub device: String,
+    /// The token of a browser that signed in to a staff account before.
+    pub remembered: Option<String>,
 }
 
 impl Visit {
-    pub(crate) fn signed_in(token: String, session: Session) -> Self {
-        Self { secret: token, fresh: false, session: Some(session) }
+    pub(crate) fn signed_in(token: String, session: Session, headers: &HeaderMap) -> Self {
+        Self::with(token, false, Some(session), headers)
     }
 
     pub(crate) fn stranger(headers: &HeaderMap) -> Self {
         match cookie(headers, VISIT).filter(|token| token.len() == 52) {
-            Some(token) => Self { secret: token, fresh: false, session: None },
-            None => Self { secret: random_text(32), fresh: true, session: None },
+            Some(token) => Self::with(token, false, None, headers),
+            None => Self::with(random_text(32), true, None, headers),
         }
+    }
+
+    fn with(secret: String, fresh: bool, session: Option<Session>, headers: &HeaderMap) -> Self {
+        let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let device = device::in_words(agent.unwrap_or_default());
+        Self { secret, fresh, session, device, remembered: cookie(headers, REMEMBERED) }
     }
 
     /// The text that ties something to this browser, for one-time codes; never shown.
@@ -64,6 +81,28 @@ impl Visit {
     pub(crate) fn visit_cookie(&self) -> Option<HeaderValue> {
         self.fresh.then(|| set(VISIT, &self.secret, None))
     }
+}
+
+/// The cookies of a session just begun. Only on somebody's own phone does it outlast the browser; the visit's cookie
+/// has served its time.
+pub(crate) fn begun(door: Door, started: &Started) -> Vec<HeaderValue> {
+    let mut cookies = vec![session_cookie(door, &started.token, started.session.kind), unset(VISIT)];
+    cookies.extend(started.remember.as_ref().map(|token| set(REMEMBERED, token, Some(A_YEAR))));
+    cookies
+}
+
+/// The cookie of a session, also when it goes on under a new token (SEC-27).
+pub(crate) fn session_cookie(door: Door, token: &str, kind: SessionKind) -> HeaderValue {
+    let seconds = match kind {
+        SessionKind::OwnPhone => Some(kind.longest().as_secs()),
+        SessionKind::Staff | SessionKind::Outside | SessionKind::YoungPerson => None,
+    };
+    set(door.cookie().unwrap_or(VISIT), token, seconds)
+}
+
+/// What the browser is to forget when a session ends (SEC-10).
+pub(crate) fn ended(door: Door) -> Vec<HeaderValue> {
+    door.cookie().into_iter().chain([VISIT]).map(unset).collect()
 }
 
 fn digest(secret: &str, what: &str, fresh: &str) -> String {

@@ -4,5 +4,6 @@ pub mod brand;
 pub mod front;
 pub mod health;
 pub mod me;
+pub mod outbox;
 pub mod passkeys;
 pub mod team;
