@@ -48,6 +48,21 @@ pub fn send(tx: &mut Tx<'_>, new: &NewMessage) -> Result<RowId> {
     Ok(id)
 }
 
+/// Takes what has not been taken yet, oldest first: whoever calls this has it in their hands when the change is kept.
+pub fn take_waiting(tx: &mut Tx<'_>) -> Result<Vec<Message>> {
+    let at = tx.now_micros();
+    let waiting: Vec<Message> = message_out::table
+        .filter(message_out::taken_at.is_null())
+        .order(message_out::created_at)
+        .select(Message::as_select())
+        .load(tx.reading.conn)?;
+    let ids: Vec<&str> = waiting.iter().map(|message| message.id.as_str()).collect();
+    diesel::update(message_out::table.filter(message_out::id.eq_any(ids)))
+        .set(message_out::taken_at.eq(at))
+        .execute(tx.reading.conn)?;
+    Ok(waiting)
+}
+
 /// The newest messages, for an administrator connecting a provider. In a council that is not a demonstration the page
 /// shows addresses and times only.
 pub fn newest(r: &mut Reading<'_>, _permit: &ServicePermit<class::UsersAndSettings>) -> Result<Vec<Message>> {
@@ -59,6 +74,6 @@ pub fn of_demonstration(r: &mut Reading<'_>) -> Result<Vec<Message>> {
     if crate::settings::council(r)?.demonstration { newest_unguarded(r) } else { Ok(Vec::new()) }
 }
 
-fn newest_unguarded(r: &mut Reading<'_>) -> Result<Vec<Message>> {
+pub(crate) fn newest_unguarded(r: &mut Reading<'_>) -> Result<Vec<Message>> {
     Ok(message_out::table.order(message_out::created_at.desc()).limit(50).select(Message::as_select()).load(r.conn)?)
 }

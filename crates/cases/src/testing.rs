@@ -81,6 +81,41 @@ impl TestStore {
             .expect("staff are added")
     }
 
+    /// A session for somebody, begun without the pages: for tests that are about something else.
+    pub fn session(&self, who: &Who) -> crate::sign_in::sessions::Started {
+        use crate::sign_in::sessions::{self, SessionKind};
+        let (door, kind) = match who {
+            Who::Staff(_) => ("team", SessionKind::Staff),
+            Who::YoungPerson(_) => ("me", SessionKind::YoungPerson),
+        };
+        let browser = crate::sign_in::Browser { door, device: "A test", replacing: None };
+        self.store
+            .write(&self.system(), |tx| {
+                crate::sign_in::accounts::open(tx, who)?;
+                sessions::start(tx, who, kind, &browser)
+            })
+            .expect("a session begins")
+    }
+
+    /// Lets a member of staff sign in through the pages, with this password.
+    pub fn open_account(&self, actor: &Actor, password: &str) -> Account {
+        use crate::sign_in::{accounts, passwords, totp};
+        let hash = passwords::hash(password, passwords::Effort::Light);
+        let (id, secret) = (Self::staff_id(actor), totp::TotpSecret::fresh());
+        let email = self.store.write(&self.system(), |tx| {
+            accounts::open(tx, &actor.who)?;
+            passwords::set(tx, &actor.who, &hash, None)?;
+            totp::set(tx, &actor.who, &secret, 0)?;
+            Ok(crate::staff::by_id(tx, &id)?.email)
+        });
+        Account { email: email.expect("an account is opened"), secret }
+    }
+
+    /// Every message on its way out, newest first.
+    pub fn messages(&self) -> Vec<crate::messages_out::Message> {
+        self.store.read(&self.system(), crate::messages_out::newest_unguarded).expect("the outbox")
+    }
+
     /// The member of staff behind an actor.
     pub fn staff_id(actor: &Actor) -> StaffId {
         match &actor.who {
@@ -121,6 +156,12 @@ impl TestStore {
             })
             .expect("a tie is made");
     }
+}
+
+/// What somebody needs to sign in, beside the password.
+pub struct Account {
+    pub email: String,
+    pub secret: crate::sign_in::totp::TotpSecret,
 }
 
 /// The same server, another database.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use waymark_cases::db::Store;
 use waymark_cases::sign_in::guessing::Addresses;
 
+use crate::half_way::HalfWay;
 use crate::pages::me::sign_in::Sent;
 use crate::pages::passkeys::Ceremonies;
 use crate::pages::team::sign_in::FirstPart;
-use crate::half_way::HalfWay;
 
 /// How the server was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -263,7 +263,9 @@ async fn leave(ctx: &Ctx, mut response: Response) -> Response {
 
 /// Writes down that the session was used, at most once a minute and without keeping the visitor waiting.
 fn note_use(ctx: &Ctx) {
-    let Some(session) = ctx.visit().session.as_ref().filter(|session| session.wants_touching(ctx.now())) else { return };
+    let Some(session) = ctx.visit().session.as_ref().filter(|session| session.wants_touching(ctx.now())) else {
+        return;
+    };
     let (store, handle) = (ctx.app().store().clone(), session.handle.clone());
     let asking = Asking::new(By::System("session"), ctx.now());
     tokio::task::spawn_blocking(move || {

@@ -126,11 +126,22 @@ fn street(table: Table) -> Table {
         .get("assets", "/assets/{file}", Needs::Nothing, crate::assets::serve)
         .get("brand", "/brand.css", Needs::Anyone, pages::brand::get)
         .get("front", "/", Needs::Anyone, pages::front::get)
+        .get("outbox", "/outbox", Needs::Anyone, pages::outbox::get)
 }
 
 fn staff_sign_in(table: Table) -> Table {
+    use pages::team::{sign_in, sign_out};
     table
+        .get("S01", "/team/sign-in", Needs::Anyone, sign_in::get)
+        .post("S01", "/team/sign-in", Needs::Anyone, sign_in::post)
+        .get("S01", "/team/sign-in/code", Needs::Anyone, sign_in::code::get)
+        .post("S01", "/team/sign-in/code", Needs::Anyone, sign_in::code::post)
+        .get("S01", "/team/invite/{token}", Needs::Anyone, sign_in::invite::get)
+        .post("S01", "/team/invite/{token}", Needs::Anyone, sign_in::invite::post)
+        .get("sign-out", "/team/sign-out", Needs::SignedIn, sign_out::get)
+        .post("sign-out", "/team/sign-out", Needs::SignedIn, sign_out::post)
 }
+
 fn staff_people(table: Table) -> Table {
     use pages::team::{add, allocate, people, person, search, today};
     table
@@ -174,6 +185,7 @@ fn staff_set_up(table: Table) -> Table {
 
 fn young_person(table: Table) -> Table {
     use pages::me;
+    let table = young_person_sign_in(table);
     table
         .get("Y30", "/me/record", Needs::YoungPerson, me::record::get)
         .get("Y32", "/me/record/looked", Needs::YoungPerson, me::looked::get)
@@ -182,4 +194,21 @@ fn young_person(table: Table) -> Table {
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)
         .post("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::post_one)
+}
+
+fn young_person_sign_in(table: Table) -> Table {
+    use pages::me::{leave_now, leave_page, sign_in, sign_out, welcome};
+    table
+        .get("Y01", "/me", Needs::Anyone, welcome::get)
+        .get("Y02", "/me/in", Needs::Anyone, sign_in::get)
+        .post("Y02", "/me/in", Needs::Anyone, sign_in::post)
+        .get("Y02", "/me/in/code", Needs::Anyone, sign_in::code::get)
+        .post("Y02", "/me/in/code", Needs::Anyone, sign_in::code::post)
+        .get("Y02", "/me/in/beside", Needs::Anyone, sign_in::beside::get)
+        .post("Y02", "/me/in/beside", Needs::Anyone, sign_in::beside::post)
+        .post("Y02", "/me/in/beside/go", Needs::Anyone, sign_in::beside::post_go_on)
+        .get("Y03", "/me/leave-page", Needs::YoungPerson, leave_page::get)
+        .get("leave", "/me/leave-now", Needs::Anyone, leave_now::get)
+        .get("sign-out", "/me/sign-out", Needs::YoungPerson, sign_out::get)
+        .post("sign-out", "/me/sign-out", Needs::YoungPerson, sign_out::post)
 }

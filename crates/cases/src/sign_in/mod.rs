@@ -14,6 +14,7 @@ pub mod invites;
 pub mod passkeys;
 pub mod passwords;
 pub mod phrases;
+pub mod samples;
 pub mod sessions;
 pub mod totp;
 pub mod with_password;

@@ -132,6 +132,8 @@ pub struct Started {
     pub session: Session,
     /// A second cookie by which this browser keeps its own count of wrong guesses; opens nothing.
     pub remember: Option<String>,
+    /// Whether nobody ever signed in to this account before.
+    pub is_first: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -172,7 +174,7 @@ pub(super) fn is_own_door(who: &Who, door: &str) -> bool {
 }
 
 /// Begins a session, with a new token whatever the browser held, and ends the one it held.
-pub(super) fn start(tx: &mut Tx<'_>, who: &Who, kind: SessionKind, browser: &Browser<'_>) -> Result<Started> {
+pub(crate) fn start(tx: &mut Tx<'_>, who: &Who, kind: SessionKind, browser: &Browser<'_>) -> Result<Started> {
     if !is_own_door(who, browser.door) {
         return Err(Error::NotFound);
     }
@@ -191,9 +193,10 @@ pub(super) fn start(tx: &mut Tx<'_>, who: &Who, kind: SessionKind, browser: &Bro
         last_used_at: now,
         ends_at: now + kind.longest(),
     };
+    let is_first = accounts::of(tx, who)?.is_some_and(|account| account.last_used_at.is_none());
     insert(tx, &begun, browser.door, &token)?;
     accounts::used(tx, who)?;
-    Ok(Started { token, session: begun, remember: None })
+    Ok(Started { token, session: begun, remember: None, is_first })
 }
 
 fn insert(tx: &mut Tx<'_>, begun: &Session, door: &str, token: &str) -> Result<()> {
@@ -243,14 +246,38 @@ pub fn touch(tx: &mut Tx<'_>, handle: &str) -> Result<()> {
 pub(super) fn renew(tx: &mut Tx<'_>, handle: &str) -> Result<String> {
     let at = tx.now_micros();
     let token = random_text(32);
-    let changed = diesel::update(session::table.find(handle).filter(session::ended_at.is_null()))
-        .set((
-            session::token_digest.eq(digest("session", &[&token])),
-            session::proved_at.eq(at),
-            session::last_used_at.eq(at),
-        ))
+    replace_token(tx, handle, &token)?;
+    diesel::update(session::table.find(handle))
+        .set((session::proved_at.eq(at), session::last_used_at.eq(at)))
         .execute(tx.reading.conn)?;
-    if changed == 0 { Err(Error::NotFound) } else { Ok(token) }
+    Ok(token)
+}
+
+fn replace_token(tx: &mut Tx<'_>, handle: &str, token: &str) -> Result<()> {
+    let changed = diesel::update(session::table.find(handle).filter(session::ended_at.is_null()))
+        .set(session::token_digest.eq(digest("session", &[token])))
+        .execute(tx.reading.conn)?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Keeps a young person's session on the phone they say is theirs (the choice of assurance §4). It goes on under a new
+/// token. Only soon after they proved who they are, so that whoever finds a phone open cannot keep it open.
+pub fn keep_on_own_phone(tx: &mut Tx<'_>, session: &Session) -> Result<Option<String>> {
+    let is_theirs = match session.kind {
+        SessionKind::YoungPerson | SessionKind::OwnPhone => true,
+        SessionKind::Staff | SessionKind::Outside => false,
+    };
+    if !is_theirs || !session.is_freshly_proved(tx.now()) {
+        return Ok(None);
+    }
+    let kind = SessionKind::OwnPhone;
+    diesel::update(session::table.find(&session.handle).filter(session::ended_at.is_null()))
+        .set((session::kind.eq(kind.code()), session::ends_at.eq(micros(session.started_at + kind.longest()))))
+        .execute(tx.reading.conn)?;
+    super::note(tx, Some(&session.who), "kept on own phone", "allowed")?;
+    let token = random_text(32);
+    replace_token(tx, &session.handle, &token)?;
+    Ok(Some(token))
 }
 
 /// The sessions of one account that are in force, latest used first: for its own list of devices.

@@ -103,7 +103,14 @@ fn append(file: &Path, messages: &[Message]) -> std::io::Result<()> {
     }
     let mut out = private(file)?;
     for message in messages {
-        writeln!(out, "{}  {} to {}\n{}\n", instant(message.created_at), message.channel, message.address, message.body)?;
+        writeln!(
+            out,
+            "{}  {} to {}\n{}\n",
+            instant(message.created_at),
+            message.channel,
+            message.address,
+            message.body
+        )?;
     }
     out.sync_all()
 }

@@ -2,7 +2,12 @@
 
 pub mod help;
 pub mod home;
+pub mod leave_now;
+pub mod leave_page;
 pub mod looked;
 pub mod record;
 pub mod rights;
 pub mod settings;
+pub mod sign_in;
+pub mod sign_out;
+pub mod welcome;

@@ -6,4 +6,6 @@ pub mod people;
 pub mod person;
 pub mod search;
 pub mod set_up;
+pub mod sign_in;
+pub mod sign_out;
 pub mod today;

@@ -39,8 +39,7 @@ pub async fn post(ctx: Ctx, _: Form<OnlyAButton>) -> PageResult {
 /// Looks whether the adviser has typed the words, and goes on if so.
 pub async fn post_go_on(ctx: Ctx, form: Form<GoOnInput>) -> PageResult {
     let (c, is_own_phone) = (ctx.clone(), form.typed.is_on("own_phone"));
-    let claimed =
-        ctx.write(move |tx| phrases::claim(tx, &c.visit().binding(), is_own_phone, &c.browser())).await?;
+    let claimed = ctx.write(move |tx| phrases::claim(tx, &c.visit().binding(), is_own_phone, &c.browser())).await?;
     match claimed {
         Claimed::SignedIn(started) => go_on(&ctx, "/me", &started),
         Claimed::NotYet => ctx.go("/me/in/beside?waiting=yes"),
