@@ -79,6 +79,10 @@ const FOR_ME: &[&str] = &[
     "js-enabled",
 ];
 
+/// Both packages ask that this goes with every copy.
+const NOTICE: &str =
+    "/*! Parts from govuk-frontend and @ministryofjustice/frontend: MIT License, Copyright (c) Crown Copyright */\n";
+
 fn main() {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let root = here.join("../..").canonicalize().expect("the workspace");
@@ -168,8 +172,9 @@ fn assets(ours: &Path, modules: &Path) -> BTreeMap<String, Asset> {
     for path in files_in(ours).iter().filter(|path| extension(path) != "css" && extension(path) != "js") {
         add(&mut made, file_name(path), fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
     }
-    add_script(&mut made, "govuk-frontend.js", &read(&govuk.join("govuk-frontend.min.js")));
-    add_script(&mut made, "button-menu.js", &read(&moj.join("components/button-menu/button-menu.bundle.mjs")));
+    let from_package = |path: PathBuf| NOTICE.to_owned() + &read(&path);
+    add_script(&mut made, "govuk-frontend.js", &from_package(govuk.join("govuk-frontend.min.js")));
+    add_script(&mut made, "button-menu.js", &from_package(moj.join("components/button-menu/button-menu.bundle.mjs")));
     add_own_scripts(&mut made, ours);
     add_style_sheets(&mut made, ours, &govuk, &moj);
     made
@@ -239,7 +244,7 @@ fn add_style_sheets(made: &mut BTreeMap<String, Asset>, ours: &Path, govuk: &Pat
         let sheet = with_pictures(made, &sheet, &moj.join("assets/images"));
         assert!(!sheet.contains("GDS Transport"), "{name} names the typeface of GOV.UK");
         assert!(!sheet.contains("crest") && !sheet.contains("crown"), "{name} shows the crest or crown of GOV.UK");
-        add(made, name.to_owned(), sheet.into_bytes());
+        add(made, name.to_owned(), (NOTICE.to_owned() + &sheet).into_bytes());
     }
 }
 
