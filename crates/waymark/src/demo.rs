@@ -9,8 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use waymark_cases::Error;
 use waymark_cases::clock::{Clock, SystemClock};
-use waymark_cases::db::Store;
+use waymark_cases::db::{Asking, By, Store};
 use waymark_cases::demonstration::{self, Counts, Plan};
+use waymark_cases::sign_in::samples;
 
 use crate::{Globals, exit, place};
 
@@ -59,6 +60,30 @@ pub fn run(args: Args, globals: &Globals) -> anyhow::Result<ExitCode> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The default council, made when a demonstration is first served from an empty database.
+pub fn first_start(store: &Store, people: usize) -> anyhow::Result<()> {
+    let plan = Plan { people, seed: 1, day: store.clock().today() };
+    let bar = progress_bar(people);
+    demonstration::build(store, &plan, |stored| bar.set_position(stored as u64))?;
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// How to come in, for somebody who has just started a demonstration: one sample of each job.
+pub fn sign_in_lines(here: &std::net::SocketAddr, store: &Store) -> anyhow::Result<Vec<String>> {
+    let asking = Asking::new(By::System("start"), store.clock().now());
+    let samples = store.read(&asking, samples::of_demonstration)?;
+    let mut lines = vec![
+        format!("Staff: http://{here}/team   password: {}", samples::PASSWORD),
+        format!("Codes for staff, and messages to young people: http://{here}/outbox"),
+    ];
+    let mut jobs = std::collections::BTreeSet::new();
+    let one_of_each = samples.iter().filter(|sample| jobs.insert(sample.job.clone()));
+    lines.extend(one_of_each.map(|sample| format!("  {:<44} {}", sample.email, sample.job)));
+    lines.push(format!("Young people: http://{here}/me   with a number from {here}/outbox", here = here));
+    Ok(lines)
 }
 
 fn progress_bar(people: usize) -> ProgressBar {

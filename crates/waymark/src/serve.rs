@@ -17,9 +17,12 @@ use crate::{Globals, place};
 /// Show the site
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The invented council with sample sign-ins
+    /// The invented council with sample sign-ins; made now if nothing is recorded here yet
     #[arg(long)]
     demo: bool,
+    /// How many young people the invented council has, where it is made now
+    #[arg(long, default_value_t = waymark_cases::demonstration::PEOPLE, value_name = "N", requires = "demo")]
+    people: usize,
     /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -66,7 +69,7 @@ fn mode(args: &Args, store: &Store) -> anyhow::Result<Mode> {
     match (args.demo, council.demonstration) {
         (true, true) => Ok(Mode::Demonstration),
         (false, false) => Ok(Mode::Live),
-        (true, false) => bail!("there is no demonstration here yet: make one with `waymark demo`"),
+        (true, false) => crate::demo::first_start(store, args.people).map(|()| Mode::Demonstration),
         (false, true) if args.production => bail!("this database holds a demonstration: a real system refuses it"),
         (false, true) => bail!("this database holds a demonstration: start it with --demo"),
     }
@@ -82,14 +85,17 @@ async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
     let app = App::new(store.clone(), config)?;
     nightly(store.clone());
     let site = waymark_web::site(app).into_make_service_with_connect_info::<SocketAddr>();
-    say_ready(&here)?;
+    say_ready(&here, mode, &store)?;
     axum::serve(listener, site).with_graceful_shutdown(asked_to_stop()).await?;
     Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the address is this command's result")]
-fn say_ready(here: &SocketAddr) -> anyhow::Result<()> {
+fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()> {
     println!("Waymark is ready at http://{here}");
+    if mode == Mode::Demonstration {
+        println!("{}", crate::demo::sign_in_lines(here, store)?.join("\n"));
+    }
     std::io::stdout().flush()?;
     Ok(())
 }
