@@ -164,6 +164,43 @@ pub struct Account {
     pub secret: crate::sign_in::totp::TotpSecret,
 }
 
+impl TestStore {
+    /// Makes a tie as the system itself, to set the scene.
+    pub fn tie(&self, person: &PersonId, new: &crate::relationships::NewTie) {
+        self.store
+            .write(&self.system(), |tx| {
+                let row = crate::relationships::row(tx, person, new);
+                crate::relationships::insert(tx, &[row])?;
+                let event = crate::events::NewEvent::new(
+                    crate::events::EventKind::RelationshipStarted,
+                    new.from_on,
+                    "a tie for the test",
+                );
+                tx.record(person, event)?;
+                crate::summary::refresh(tx, std::slice::from_ref(person))
+            })
+            .expect("a tie is made");
+    }
+
+    /// How many audit rows name this person's record, by itself or in a list.
+    pub fn audit_rows_about(&self, person: &PersonId) -> i64 {
+        use crate::schema::{audit_event, person as people};
+        use diesel::{QueryDsl, RunQueryDsl, TextExpressionMethods};
+        self.store
+            .read(&self.system(), |r| {
+                let name: String = people::table.find(person.as_str()).select(people::pseudonym).first(r.conn)?;
+                let rows = audit_event::table.filter(audit_event::record.like(format!("%{name}%")));
+                Ok(rows.count().get_result(r.conn)?)
+            })
+            .expect("the audit is read")
+    }
+
+    /// How many rows every table of records and settings holds, but for the audit.
+    pub fn rows_but_audit(&self) -> Vec<(&'static str, i64)> {
+        self.store.read(&self.system(), row_counts).expect("the tables are counted")
+    }
+}
+
 /// The same server, another database.
 fn at_database(server: &str, name: &str) -> String {
     let (address, options) = server.split_once('?').map_or((server, ""), |(address, options)| (address, options));
@@ -201,6 +238,7 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
     Ok(counts! {
         person person_fact episode dated_fact return_row relationship person_summary search_key event
         import_batch import_file import_choice import_change
+        council_setting team staff staff_role staff_post role_request restriction form_receipt message_out
     })
 }
 

@@ -52,7 +52,8 @@ pub async fn get(ctx: Ctx) -> PageResult {
             })
         })
         .await?;
-    ctx.show(Sheet::new(format!("Hello {}", home.name), view(&ctx, &home)))
+    // The name is in the page and not in its title: a title stays in a shared browser's history.
+    ctx.show(Sheet::new("Home", view(&ctx, &home)).own_heading())
 }
 
 fn is_adviser(tie: &Tie, today: Date) -> bool {
@@ -70,6 +71,7 @@ fn lately(looks: &[Look], now: jiff::Timestamp) -> (usize, Option<Date>) {
 
 fn view(ctx: &Ctx, home: &Home) -> Markup {
     html! {
+        h1.govuk-heading-l { "Hello " bdi { (home.name) } }
         (adviser(home))
         section.wm-card {
             h2.wm-card__title { "What you can get" }

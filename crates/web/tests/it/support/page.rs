@@ -59,6 +59,11 @@ impl Page {
         std::str::from_utf8(&self.body).expect("a page is text")
     }
 
+    /// What was sent, whatever it was.
+    pub fn text_lossy(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}", self.text()))
     }
