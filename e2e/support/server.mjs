@@ -29,12 +29,13 @@ export async function routes() {
 }
 
 /**
- * Starts a demonstration council and waits for its address. Gives `{ url, data, printed(), stop() }`; the folder goes
- * when it stops. `command` is for the harness's own tests.
+ * Starts a demonstration council (or, with `demo: false`, one with nobody in it) and waits for its address. Gives
+ * `{ url, data, printed(), stop() }`; the folder goes when it stops. `command` is for the harness's own tests.
  */
-export async function startCouncil({ command, people = 120, seconds = 180, arguments: more = [] } = {}) {
+export async function startCouncil({ command, demo = true, people = 120, seconds = 180, arguments: more = [] } = {}) {
   const data = await mkdtemp(path.join(os.tmpdir(), "waymark-e2e-"));
-  const [name, ...words] = command ?? [program(), "serve", "--demo", "--people", `${people}`, "--port", "0", "--data", data, ...more];
+  const council = demo ? ["--demo", "--people", `${people}`] : [];
+  const [name, ...words] = command ?? [program(), "serve", ...council, "--port", "0", "--data", data, ...more];
   const child = spawn(name, words, { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   const gone = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
