@@ -100,26 +100,35 @@ export async function frameFindings(page) {
   });
 }
 
-/** WCAG 2.5.8, and 44 px at the young people's door (A11Y-06). Links inside a sentence are excepted, as the standard has it. */
+/**
+ * WCAG 2.5.8, and 44 px at the young people's door (A11Y-06). Links inside a sentence are excepted, as the standard has
+ * it; so are smaller targets with room around them, but only where 24 px are asked for.
+ */
 export async function targetSizeFindings(page, least = 24) {
   return page.evaluate((least) => {
-    const within = (element) => {
+    const inSentence = (element) => {
       const style = getComputedStyle(element);
       return style.display === "inline" && element.parentElement.textContent.trim() !== element.textContent.trim();
     };
     const reach = (element) => {
       // A label widens what can be pressed for its checkbox or radio button.
       const boxes = [element, ...(element.labels ?? [])].map((e) => e.getBoundingClientRect());
-      return {
-        width: Math.max(...boxes.map((b) => b.right)) - Math.min(...boxes.map((b) => b.left)),
-        height: Math.max(...boxes.map((b) => b.bottom)) - Math.min(...boxes.map((b) => b.top)),
-      };
+      const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))];
+      const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
+      return { left, top, right, bottom, width: right - left, height: bottom - top };
     };
-    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-      .filter((e) => e.checkVisibility() && !within(e) && e.getBoundingClientRect().width > 2)
+    const targets = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+      .filter((e) => e.checkVisibility() && !inSentence(e) && e.getBoundingClientRect().width > 2)
       .filter((e) => e.getBoundingClientRect().bottom > 0)
-      .map((e) => [e, reach(e)])
-      .filter(([, size]) => size.width < least - 0.5 || size.height < least - 0.5)
-      .map(([e, size]) => `too small to press, ${Math.round(size.width)} by ${Math.round(size.height)} px: ${e.outerHTML.slice(0, 120)}`);
+      .map((element) => ({ element, box: reach(element) }));
+    const hasRoom = ({ element, box }) => {
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const near = ({ box: b }) => b.left < x + 12 && b.right > x - 12 && b.top < y + 12 && b.bottom > y - 12;
+      return least <= 24 && !targets.some((other) => other.element !== element && near(other));
+    };
+    return targets
+      .filter(({ box }) => box.width < least - 0.5 || box.height < least - 0.5)
+      .filter((target) => !hasRoom(target))
+      .map(({ element: e, box }) => `too small to press, ${Math.round(box.width)} by ${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`);
   }, least);
 }

@@ -7,7 +7,7 @@ const STYLE = `
   body { font: 1rem/1.5 sans-serif; margin: 1rem; color: #0b0c0c; background: #fff }
   a, button, input { font: inherit } a:focus, button:focus, input:focus { outline: 3px solid #0b0c0c; outline-offset: 1px }
   .targets a, .targets button, .targets input { display: inline-block; min-height: 44px; min-width: 44px; line-height: 44px }
-  .pale { color: #ccc } .wide { width: 900px } .unseen:focus { outline: none } .cut { height: 1.2em; width: 12em; overflow: hidden; white-space: nowrap }
+  footer li { line-height: 1.1 } .pale { color: #ccc } .wide { width: 900px } .unseen:focus { outline: none } .cut { height: 1.2em; width: 12em; overflow: hidden; white-space: nowrap }
   .over { position: fixed; top: 0; left: 0; right: 0; bottom: 0; background: #fff } .under { position: relative; z-index: -1 }
 `;
 
@@ -55,7 +55,7 @@ const PAGES = {
   "/me/bad/host": frame('<img src="http://localhost:1/dot.png" alt="">'),
   "/me/bad/heavy": frame(`<p>Hi.</p><img src="/heavy.svg" alt="">`),
   "/me/bad/script": frame('<form action="/me/goal" method="post"><label for="goal">Goal</label><input id="goal" name="goal"></form>'),
-  "/me/bad/small": frame('<p>Hi.</p>', { after: "<footer><ul><li><a href=/me>x</a></li></ul></footer>" }),
+  "/me/bad/small": frame("<p>Hi.</p>", { after: "<footer><ul><li><a href=/me>x</a></li><li><a href=/me/goal>y</a></li></ul></footer>" }),
 };
 
 export const TINY_ROUTES = [

@@ -72,7 +72,7 @@ fn for_staff(ctx: &Ctx, failure: &Failure) -> (&'static str, Markup) {
 
 fn staff_not_found(ctx: &Ctx) -> Markup {
     html! {
-        p.govuk-body { "The page may have moved, or it may be limited to the people who work with that young person." }
+        p.govuk-body { "The page may have moved. Or it may be for those who work with that young person." }
         p.govuk-body { "If you need it for your work, ask your team manager." }
         p.govuk-body { a.govuk-link href=(ctx.door().home()) { "Go to the first page" } }
     }
