@@ -82,7 +82,7 @@ fn second_year() -> Vec<Upload> {
 
 fn load_as(world: &TestStore, asking: &Asking, files: Vec<Upload>, year: u16) -> Result<(ImportId, Applied), Error> {
     world.store.write(asking, |tx| {
-        let id = imports::start(tx, files.clone(), year, AUTHORITY)?;
+        let id = imports::start(tx, &files, year, AUTHORITY)?;
         let applied = imports::apply(tx, &id)?;
         Ok((id, applied))
     })
@@ -364,14 +364,14 @@ fn an_import_that_is_interrupted_leaves_nothing() {
     load(&world, first_year(), 2025);
     let (before, rows) = (standing(&world), counts(&world));
     let interrupted: Result<(), Error> = world.store.write(&world.system(), |tx| {
-        let id = imports::start(tx, second_year(), 2026, AUTHORITY)?;
+        let id = imports::start(tx, &second_year(), 2026, AUTHORITY)?;
         imports::apply(tx, &id)?;
         Err(Error::Changed)
     });
     assert!(matches!(interrupted, Err(Error::Changed)));
     let fell_over = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let _ = world.store.write(&world.system(), |tx| -> Result<(), Error> {
-            let id = imports::start(tx, second_year(), 2026, AUTHORITY)?;
+            let id = imports::start(tx, &second_year(), 2026, AUTHORITY)?;
             imports::apply(tx, &id)?;
             panic!("the program stops here");
         });
@@ -391,7 +391,7 @@ fn a_file_that_cannot_be_read_holds_up_the_whole_import() {
     assert_eq!(says, "1 file could not be read. Take it out or add it again, then go on.");
     assert_eq!(counts(&world), rows);
 
-    let id = world.store.write(&world.system(), |tx| imports::start(tx, files.clone(), 2025, AUTHORITY)).unwrap();
+    let id = world.store.write(&world.system(), |tx| imports::start(tx, &files, 2025, AUTHORITY)).unwrap();
     let preview = world.store.read(&world.system(), |r| imports::preview(r, &id)).unwrap();
     let unread: Vec<_> = preview.files.iter().filter(|file| !file.report.recognised).collect();
     assert_eq!(unread.len(), 1);
@@ -491,7 +491,7 @@ fn of_a_thousand_malformed_imports_none_is_loaded_by_half() {
         spoil(&mut files, &mut dice);
         let mut done = None;
         let answer: Result<(), Error> = world.store.write(&world.system(), |tx| {
-            let id = imports::start(tx, files.clone(), 2026, AUTHORITY)?;
+            let id = imports::start(tx, &files, 2026, AUTHORITY)?;
             let applied = imports::apply(tx, &id)?;
             done = Some((applied, row_counts(tx)?));
             Err(Error::Changed)
@@ -540,7 +540,7 @@ fn with_an_open_old_home() -> Vec<Upload> {
 fn a_suggested_fix_is_applied_one_group_at_a_time() {
     let world = world();
     let system = world.system();
-    let id = world.store.write(&system, |tx| imports::start(tx, with_an_open_old_home(), 2026, AUTHORITY)).unwrap();
+    let id = world.store.write(&system, |tx| imports::start(tx, &with_an_open_old_home(), 2026, AUTHORITY)).unwrap();
     let preview = || world.store.read(&system, |r| imports::preview(r, &id)).unwrap();
     let fixable = preview().groups.into_iter().find(|seen| seen.group.as_ref().is_some_and(|group| group.fixable > 0));
     let key = fixable.expect("the open home has a likely fix").key;
@@ -558,7 +558,7 @@ fn a_suggested_fix_is_applied_one_group_at_a_time() {
 fn to_ignore_a_group_takes_a_reason_and_the_last_choice_counts() {
     let world = world();
     let system = world.system();
-    let id = world.store.write(&system, |tx| imports::start(tx, with_an_open_old_home(), 2026, AUTHORITY)).unwrap();
+    let id = world.store.write(&system, |tx| imports::start(tx, &with_an_open_old_home(), 2026, AUTHORITY)).unwrap();
     let choose = |choice: Choice| world.store.write(&system, |tx| imports::choose(tx, &id, "some-group", &choice));
     assert_eq!(sentence(choose(Choice::IgnoreWithReason(" ".into()))), "Say why it is not a problem here.");
     choose(Choice::IgnoreWithReason("as agreed".into())).unwrap();

@@ -75,7 +75,7 @@ fn ssda903(args: &Ssda903, globals: &Globals) -> anyhow::Result<ExitCode> {
     if apply {
         steps.now("Saving");
         store.write(&asking, |tx| {
-            let id = imports::start(tx, found.files.clone(), args.year, &args.authority)?;
+            let id = imports::start(tx, &found.files, args.year, &args.authority)?;
             imports::apply(tx, &id)
         })?;
         preview.result.applied = true;

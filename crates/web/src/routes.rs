@@ -163,7 +163,25 @@ fn staff_people(table: Table) -> Table {
 }
 
 fn staff_returns(table: Table) -> Table {
+    use pages::team::data::{self, changes, confirm, one, preview, problems};
+    let needs = || Needs::Roles(RETURNS);
     table
+        .get("S63", "/team/data", needs(), data::get)
+        .post("S63", "/team/data", needs(), data::post)
+        .get("S64", "/team/data/problems", needs(), problems::get)
+        .get("S63", "/team/data/{import}", needs(), one::get)
+        .post("S63", "/team/data/{import}/files", needs(), one::post_files)
+        .post("S63", "/team/data/{import}/files/{position}/take-out", needs(), one::post_take_out)
+        .post("S63", "/team/data/{import}/year", needs(), one::post_year)
+        .post("S63", "/team/data/{import}/give-up", needs(), one::post_give_up)
+        .get("S63", "/team/data/{import}/preview", needs(), preview::get)
+        .get("S63", "/team/data/{import}/groups/{group}", needs(), preview::get_group)
+        .post("S63", "/team/data/{import}/groups/{group}", needs(), preview::post_group)
+        .get("S63", "/team/data/{import}/changes", needs(), changes::get)
+        .get("S63", "/team/data/{import}/confirm", needs(), confirm::get)
+        .post("S63", "/team/data/{import}/confirm", needs(), confirm::post)
+        .get("S63", "/team/data/{import}/undo", needs(), confirm::get_undo)
+        .post("S63", "/team/data/{import}/undo", needs(), confirm::post_undo)
 }
 fn staff_set_up(table: Table) -> Table {
     use pages::team::set_up::{self, people, teams, wording};

@@ -15,6 +15,8 @@ mod reading;
 mod rows;
 mod undo;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use diesel::prelude::*;
@@ -25,7 +27,7 @@ use crate::audit::AuditRow;
 use crate::db::{By, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::ids::{ImportId, RowId};
-use crate::schema::{import_batch, import_choice, import_file};
+use crate::schema::{import_batch, import_choice, import_file, person_summary};
 
 pub use apply::{Applied, apply};
 pub use preview::{FileSeen, GroupSeen, Preview, Sample, SampleLine, look, open_problems, preview};
@@ -151,7 +153,7 @@ struct BatchRow {
 }
 
 /// Keeps files for an import to come. Nothing is read into any record yet.
-pub fn start(tx: &mut Tx<'_>, files: Vec<Upload>, year: u16, authority: &str) -> Result<ImportId> {
+pub fn start(tx: &mut Tx<'_>, files: &[Upload], year: u16, authority: &str) -> Result<ImportId> {
     permitted(tx)?;
     check_year(year)?;
     let id = ImportId::fresh();
@@ -181,7 +183,7 @@ fn check_year(year: u16) -> Result<()> {
 }
 
 /// Adds files to an import that is still being prepared.
-pub fn add_files(tx: &mut Tx<'_>, id: &ImportId, files: Vec<Upload>) -> Result<()> {
+pub fn add_files(tx: &mut Tx<'_>, id: &ImportId, files: &[Upload]) -> Result<()> {
     permitted(tx)?;
     draft(tx, id)?;
     keep_files(tx, id, files)
@@ -297,7 +299,7 @@ fn draft(tx: &mut Tx<'_>, id: &ImportId) -> Result<Batch> {
     }
 }
 
-fn keep_files(tx: &mut Tx<'_>, id: &ImportId, files: Vec<Upload>) -> Result<()> {
+fn keep_files(tx: &mut Tx<'_>, id: &ImportId, files: &[Upload]) -> Result<()> {
     let held: Vec<i32> = import_file::table
         .filter(import_file::import_id.eq(id.as_str()))
         .select(import_file::position)
@@ -306,7 +308,7 @@ fn keep_files(tx: &mut Tx<'_>, id: &ImportId, files: Vec<Upload>) -> Result<()> 
         return Err(Error::Contradicts(format!("An import takes at most {MOST_FILES} files.")));
     }
     let first = held.into_iter().max().map_or(0, |last| last + 1);
-    for (file, position) in files.into_iter().zip(first..) {
+    for (file, position) in files.iter().zip(first..) {
         if file.bytes.len() > MOST_BYTES {
             return Err(Error::Contradicts(format!("{} is larger than 50 MB. We take files up to that.", file.name)));
         }
@@ -366,6 +368,21 @@ fn choices(r: &mut Reading<'_>, id: &ImportId) -> Result<Chosen> {
         .select((import_choice::group_key, import_choice::choice, import_choice::reason))
         .load(r.conn)?;
     Ok(Chosen(stored.into_iter().map(|(group, choice, reason)| (group, Choice::read(&choice, reason))).collect()))
+}
+
+/// Who supports the people with these numbers: who can find out what a return got wrong (S64). Staff names only.
+pub fn who_can_fix(r: &mut Reading<'_>, children: &BTreeSet<String>) -> Result<BTreeMap<String, String>> {
+    permitted(r)?;
+    let numbers: Vec<&String> = children.iter().collect();
+    let mut found = BTreeMap::new();
+    for part in numbers.chunks(known::AT_A_TIME) {
+        let rows: Vec<(String, String)> = person_summary::table
+            .filter(person_summary::child_number.eq_any(part.iter().map(|number| number.as_str())))
+            .select((person_summary::child_number, person_summary::adviser_name))
+            .load(r.conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// One line in the audit about the import as a whole.

@@ -31,10 +31,7 @@ fn asked_for(record: &Record, year: u16) -> (Option<Date>, Option<Date>, String)
         Record::Review(row) => (Some(row.review), None, row.review_code.clone()),
         Record::Uasc(row) => (None, row.duc, String::new()),
         Record::Oc2(row) => (Some(year_start(year)), Some(year_end(year)), row.sdq_score.clone()),
-        Record::Oc3(row) => {
-            let answers = format!("{} {} {}", row.in_touch, row.activ, row.accom);
-            (Some(year_start(year)), Some(year_end(year)), answers)
-        }
+        Record::Oc3(row) => (Some(year_start(year)), Some(year_end(year)), row.in_touch.clone()),
         Record::Ad1(row) => (row.date_int, row.date_match, row.foster_care.clone()),
         Record::PlacedAdoption(row) => {
             (Some(row.date_placed), row.date_placed_ceased, row.reason_placed_ceased.clone())

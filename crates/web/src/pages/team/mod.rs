@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod allocate;
+pub mod data;
 pub mod people;
 pub mod person;
 pub mod search;
