@@ -6,7 +6,7 @@ use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::frame::Sheet;
 
-/// Somewhere to turn, open to anybody in England. Names and numbers of national lines, checked in November 2026.
+/// Somewhere to turn, open to anybody in England. National lines: a council checks each number before it opens.
 struct Line {
     title: &'static str,
     says: &'static str,
