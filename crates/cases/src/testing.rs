@@ -182,6 +182,19 @@ impl TestStore {
             .expect("a tie is made");
     }
 
+    /// Writes down an episode of care as the system itself.
+    pub fn episode(&self, person: &PersonId, new: crate::care::NewEpisode) {
+        self.store
+            .write(&self.system(), |tx| {
+                let on = new.started_on;
+                let row = crate::care::EpisodeRow::new(tx, person, new.clone(), None);
+                crate::care::insert_episodes(tx, &[row])?;
+                tx.record(person, crate::events::NewEvent::new(crate::events::EventKind::CareRecorded, on, "Care"))?;
+                crate::summary::refresh(tx, std::slice::from_ref(person))
+            })
+            .expect("care is written down");
+    }
+
     /// How many audit rows name this person's record, by itself or in a list.
     pub fn audit_rows_about(&self, person: &PersonId) -> i64 {
         use crate::schema::{audit_event, person as people};

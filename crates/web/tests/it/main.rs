@@ -2,6 +2,8 @@
 //! PostgreSQL server that `WAYMARK_TEST_POSTGRES` names.
 
 mod data;
+mod me;
 mod proof;
 mod sign_in;
 mod support;
+mod team;

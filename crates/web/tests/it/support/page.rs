@@ -181,9 +181,25 @@ impl Page {
             .select(&selector("form"))
             .find(|form| form.select(&selector("button")).any(|one| words(one) == button))
             .unwrap_or_else(|| panic!("{} has no form with “{button}”: {:?}", self.url, self.all("button")));
+        self.request_of(form, fields)
+    }
+
+    /// As [`Page::filled`], for the form that has a control of this name.
+    #[track_caller]
+    pub fn filled_having(&self, control: &str, fields: &[(&str, &str)]) -> axum::http::Request<axum::body::Body> {
+        let html = self.html();
+        let form = html
+            .select(&selector("form"))
+            .find(|form| has_control(*form, control))
+            .unwrap_or_else(|| panic!("{} has no form with a control {control}", self.url));
+        self.request_of(form, fields)
+    }
+
+    #[track_caller]
+    fn request_of(&self, form: ElementRef<'_>, fields: &[(&str, &str)]) -> axum::http::Request<axum::body::Body> {
         let mut sent = held(form);
         for (name, _) in fields {
-            assert!(has_control(form, name), "the form with “{button}” has no field {name}");
+            assert!(has_control(form, name), "the form at {} has no field {name}", self.url);
             sent.retain(|(held, _)| held != name);
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));

@@ -82,6 +82,12 @@ impl Persona {
         self.send(Browser::form(path, fields.iter().copied())).await
     }
 
+    /// Opens a page, fills in its form that has a control named `having`, and sends it.
+    pub async fn post_form(&self, path: &str, having: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await;
+        self.browser.clone().visit(page.filled_having(having, fields)).await
+    }
+
     /// Sends a request just as it is, with this browser's cookies.
     pub async fn send(&self, request: Request<Body>) -> Page {
         self.browser.clone().once(request).await

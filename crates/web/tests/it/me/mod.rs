@@ -1,0 +1,5 @@
+//! The young person's pages.
+
+mod looked;
+mod record;
+mod settings;
