@@ -9,7 +9,10 @@ async fn acc_30_a_young_person_sees_who_looked_at_what_and_why() {
     let sam = app.person("Sam", "2009-05-04", Some(&amira));
     amira.get(&format!("/team/p/{sam}/about")).await.status_is(200);
     let page = app.young_person(&sam).get("/me/record/looked").await;
-    page.says("Sunday 22 November").says("Amira, personal adviser").says("your name and how to reach you").says("to help you");
+    page.says("Sunday 22 November")
+        .says("Amira, personal adviser")
+        .says("your name and how to reach you")
+        .says("to help you");
 }
 
 #[tokio::test]

@@ -37,6 +37,9 @@ async fn titles_at_the_young_persons_door_say_nothing_of_what_it_is() {
     let me = app.young_person(&sam);
     for page in ["/me", "/me/record", "/me/record/looked", "/me/rights", "/me/settings", "/me/help"] {
         let title = me.get(page).await.all("title").join("");
-        assert!(title.ends_with("– My space") && !title.contains("Sam") && !title.contains("council"), "{page}: {title}");
+        assert!(
+            title.ends_with("– My space") && !title.contains("Sam") && !title.contains("council"),
+            "{page}: {title}"
+        );
     }
 }

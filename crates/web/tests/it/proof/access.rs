@@ -172,7 +172,13 @@ async fn sec_01_nobody_signed_out_gets_past_a_page_that_is_not_open_to_all() {
             _ => stranger.post(&path, &[]).await,
         };
         let to = page.location().unwrap_or_default();
-        assert!(page.status() == 303 && to.starts_with(entry.door.sign_in()), "{} {}: {} {to}", entry.method, entry.path, page.status());
+        assert!(
+            page.status() == 303 && to.starts_with(entry.door.sign_in()),
+            "{} {}: {} {to}",
+            entry.method,
+            entry.path,
+            page.status()
+        );
     }
 }
 

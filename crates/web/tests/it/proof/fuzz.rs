@@ -13,8 +13,29 @@ use crate::support::{App, Persona};
 const REQUESTS: usize = 10_000;
 
 const NASTY: &[&str] = &[
-    "", "0", "-1", "9999999999999999999999", "%", "%00", "%ff%fe", "'", "\"", "<script>alert(1)</script>", "../../etc/passwd",
-    "\u{202e}", "null", "{}", "[]", "true", "2026-02-30", "31", "13", "a=b&c=d", "\r\nSet-Cookie: a=b", "' or 1=1 --", "💥",
+    "",
+    "0",
+    "-1",
+    "9999999999999999999999",
+    "%",
+    "%00",
+    "%ff%fe",
+    "'",
+    "\"",
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "\u{202e}",
+    "null",
+    "{}",
+    "[]",
+    "true",
+    "2026-02-30",
+    "31",
+    "13",
+    "a=b&c=d",
+    "\r\nSet-Cookie: a=b",
+    "' or 1=1 --",
+    "💥",
 ];
 
 #[tokio::test]
@@ -87,10 +108,12 @@ fn strange(chance: &mut StdRng, visitor: &Persona, entry: &Entry, path: &str) ->
     };
     let mut request = visitor.request(method, path);
     *request.body_mut() = Body::from(body(chance));
-    let kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "text/plain", ""];
+    let kinds =
+        ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "text/plain", ""];
     set(&mut request, "content-type", kinds[chance.random_range(0..kinds.len())]);
     if chance.random_range(0..4) == 0 {
-        let names = ["sec-fetch-site", "origin", "accept-encoding", "range", "x-forwarded-for", "if-none-match", "expect"];
+        let names =
+            ["sec-fetch-site", "origin", "accept-encoding", "range", "x-forwarded-for", "if-none-match", "expect"];
         let value: String = nasty(chance).chars().filter(|c| c.is_ascii_graphic()).take(200).collect();
         set(&mut request, names[chance.random_range(0..names.len())], &value);
     }
@@ -108,8 +131,21 @@ fn body(chance: &mut StdRng) -> Vec<u8> {
         0 => Vec::new(),
         1 => (0..chance.random_range(1..400)).map(|_| chance.random()).collect(),
         _ => {
-            let fields = ["answer", "how", "name", "born-day", "person", "adviser", "email", "password", "code", "form_token", "form_key"];
-            let pairs = (0..chance.random_range(1..6)).map(|_| format!("{}={}", fields[chance.random_range(0..fields.len())], encoded(chance)));
+            let fields = [
+                "answer",
+                "how",
+                "name",
+                "born-day",
+                "person",
+                "adviser",
+                "email",
+                "password",
+                "code",
+                "form_token",
+                "form_key",
+            ];
+            let pairs = (0..chance.random_range(1..6))
+                .map(|_| format!("{}={}", fields[chance.random_range(0..fields.len())], encoded(chance)));
             pairs.collect::<Vec<_>>().join("&").into_bytes()
         }
     }

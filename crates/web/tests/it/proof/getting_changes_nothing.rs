@@ -12,7 +12,12 @@ async fn sec_06_opening_every_page_leaves_the_records_as_they_were() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
     let sam = app.person("Sam", "2009-05-04", Some(&amira));
-    let visitors = [app.young_person(&sam), app.staff("Ada", Role::SystemAdministrator), app.staff("Dan", Role::DataAnalyst), amira];
+    let visitors = [
+        app.young_person(&sam),
+        app.staff("Ada", Role::SystemAdministrator),
+        app.staff("Dan", Role::DataAnalyst),
+        amira,
+    ];
     let before = app.world.rows_but_audit();
     for entry in entries().iter().filter(|entry| entry.method == Method::GET && !acts_when_opened(entry)) {
         for visitor in &visitors {

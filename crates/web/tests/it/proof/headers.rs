@@ -10,9 +10,12 @@ use crate::support::{App, Page};
 
 #[track_caller]
 fn carries_every_header(page: &Page) {
-    let header = |name: &str| page.header(name).unwrap_or_else(|| panic!("{} ({}) lacks {name}", page.url(), page.status()));
+    let header =
+        |name: &str| page.header(name).unwrap_or_else(|| panic!("{} ({}) lacks {name}", page.url(), page.status()));
     let policy = header("content-security-policy");
-    for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "form-action 'self'"] {
+    for part in
+        ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "form-action 'self'"]
+    {
         assert!(policy.contains(part), "{}: {policy}", page.url());
     }
     for never in ["unsafe-inline", "unsafe-eval", "http:", "https:", "*"] {
@@ -34,8 +37,13 @@ async fn sec_08_sec_09_every_page_and_every_status_carries_every_header() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
     let sam = app.person("Sam", "2009-05-04", Some(&amira));
-    let visitors =
-        [app.stranger(), app.young_person(&sam), app.staff("Ada", Role::SystemAdministrator), app.staff("Dan", Role::DataAnalyst), amira];
+    let visitors = [
+        app.stranger(),
+        app.young_person(&sam),
+        app.staff("Ada", Role::SystemAdministrator),
+        app.staff("Dan", Role::DataAnalyst),
+        amira,
+    ];
     let mut statuses = std::collections::BTreeSet::new();
     for entry in entries() {
         let path = address(&entry, &sam, &StaffId::fresh());
@@ -62,7 +70,10 @@ async fn sec_09_nothing_behind_sign_in_is_kept_by_the_browser() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
     let sam = app.person("Sam", "2009-05-04", Some(&amira));
-    for entry in entries().iter().filter(|entry| entry.method == Method::GET && !matches!(entry.needs, Needs::Nothing | Needs::Anyone)) {
+    for entry in entries()
+        .iter()
+        .filter(|entry| entry.method == Method::GET && !matches!(entry.needs, Needs::Nothing | Needs::Anyone))
+    {
         let page = amira.ask(&address(entry, &sam, &StaffId::fresh())).await;
         assert_eq!(page.header("cache-control"), Some("no-store"), "{}", entry.path);
     }

@@ -56,7 +56,9 @@ async fn sec_11_a_planted_name_appears_only_where_somebody_may_read_it() {
         assert!(!own.url().contains(CANARY) && own.location().is_none_or(|to| !to.contains(CANARY)));
         let young_person = app.young_person(&sam).ask(&path).await;
         if young_person.path().starts_with("/me") {
-            assert!(young_person.all("title").iter().all(|title| !title.contains(CANARY) || !title.contains("My space")));
+            assert!(
+                young_person.all("title").iter().all(|title| !title.contains(CANARY) || !title.contains("My space"))
+            );
         }
     }
     let logged = String::from_utf8_lossy(&heard.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();

@@ -51,7 +51,8 @@ async fn a_name_in_any_script_is_kept_as_typed() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
     for name in ["ሰላም", "محمد", "O'Neil-Ó Briain", "X"] {
-        let typed = [("name", name), ("born-day", "4"), ("born-month", "5"), ("born-year", "2009"), ("different", "yes")];
+        let typed =
+            [("name", name), ("born-day", "4"), ("born-month", "5"), ("born-year", "2009"), ("different", "yes")];
         let page = amira.get("/team/people/add").await;
         let typed: Vec<_> = typed.into_iter().filter(|(field, _)| *field != "different").collect();
         let mut answer = page.submit("Save", &typed).await;

@@ -23,7 +23,8 @@ async fn a_manager_gives_somebody_an_adviser_and_the_one_before_ends_that_day() 
     );
     let form = tess.get("/team/allocate?show=everyone").await;
     let (person, adviser) = (sam.to_string(), ben.staff_id().to_string());
-    let saved = form.submit("Save", &[("person", &person), ("adviser", &adviser), ("reason", "Sam asked for him")]).await;
+    let saved =
+        form.submit("Save", &[("person", &person), ("adviser", &adviser), ("reason", "Sam asked for him")]).await;
     saved.status_is(200);
     ben.get(&format!("/team/p/{sam}")).await.heading_is("Sam");
     amira.get(&format!("/team/p/{sam}")).await.status_is(404);

@@ -1,6 +1,6 @@
 //! A young person's record: S12, S13, S16, S34, S37.
 
-use waymark_cases::access::Role;
+use waymark_cases::access::{PostKind, Role};
 use waymark_cases::care::NewEpisode;
 
 use crate::support::{App, Persona};
@@ -24,7 +24,7 @@ async fn an_adviser_reads_why_somebody_has_their_status() {
     let amira = app.personal_adviser("Amira");
     let sam = in_care(&app, &amira);
     let page = amira.get(&format!("/team/p/{sam}/entitlement")).await;
-    page.says("732 days of the 91 days").says("Full care order");
+    page.says("732 days of the 91 days").says("Care order (C2)");
     assert!(page.has("ol.wm-strip li.wm-strip__now"), "the strip shows where today is");
     assert!(page.main().contains("STA-01"), "the rules are named: {}", page.main());
 }
@@ -69,7 +69,7 @@ async fn an_adviser_is_told_who_can_read_the_access_history_and_a_manager_reads_
     let amira = app.personal_adviser("Amira");
     let sam = in_care(&app, &amira);
     amira.get(&format!("/team/p/{sam}/looked")).await.says("can see everyone who has looked");
-    let igor = app.staff("Igor", Role::InformationGovernance);
+    let igor = app.staff_with("Igor", Role::InformationGovernance, &[PostKind::Service]);
     app.world.tie(
         &sam,
         &waymark_cases::relationships::NewTie {

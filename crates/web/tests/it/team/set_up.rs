@@ -1,13 +1,17 @@
 //! S80 to S82.
 
-use waymark_cases::access::Role;
+use waymark_cases::access::{PostKind, Role};
 
-use crate::support::App;
+use crate::support::{App, Persona};
+
+fn administrator(app: &App, name: &str) -> Persona {
+    app.staff_with(name, Role::SystemAdministrator, &[PostKind::Service])
+}
 
 #[tokio::test]
 async fn acc_09_a_role_takes_effect_only_when_a_second_administrator_agrees() {
     let app = App::on("2026-11-22");
-    let (ada, alan) = (app.staff("Ada", Role::SystemAdministrator), app.staff("Alan", Role::SystemAdministrator));
+    let (ada, alan) = (administrator(&app, "Ada"), administrator(&app, "Alan"));
     let amira = app.personal_adviser("Amira");
     let address = format!("/team/set-up/people/{}", amira.staff_id());
     let asked = [("role", "team_manager"), ("reason", "Covers for Tess")];
@@ -22,7 +26,7 @@ async fn acc_09_a_role_takes_effect_only_when_a_second_administrator_agrees() {
 #[tokio::test]
 async fn acc_08_nobody_has_a_hand_in_their_own_role() {
     let app = App::on("2026-11-22");
-    let ada = app.staff("Ada", Role::SystemAdministrator);
+    let ada = administrator(&app, "Ada");
     let address = format!("/team/set-up/people/{}", ada.staff_id());
     let asked = [("role", "head_of_service"), ("reason", "Because")];
     ada.get(&address).await.submit("Ask a second person", &asked).await.status_is(409).says("your own roles");
@@ -31,17 +35,21 @@ async fn acc_08_nobody_has_a_hand_in_their_own_role() {
 #[tokio::test]
 async fn acc_05_somebody_who_left_is_out_with_the_next_request() {
     let app = App::on("2026-11-22");
-    let ada = app.staff("Ada", Role::SystemAdministrator);
+    let ada = administrator(&app, "Ada");
     let amira = app.personal_adviser("Amira");
     amira.get("/team/people").await.status_is(200);
-    ada.get(&format!("/team/set-up/people/{}", amira.staff_id())).await.submit("They have left", &[]).await.status_is(200);
+    ada.get(&format!("/team/set-up/people/{}", amira.staff_id()))
+        .await
+        .submit("They have left", &[])
+        .await
+        .status_is(200);
     assert_eq!(amira.ask("/team/people").await.status(), 303);
 }
 
 #[tokio::test]
 async fn a_colour_that_white_text_cannot_be_read_on_is_refused() {
     let app = App::on("2026-11-22");
-    let ada = app.staff("Ada", Role::SystemAdministrator);
+    let ada = administrator(&app, "Ada");
     let page = ada.get("/team/set-up/wording").await.submit("Save", &[("colour", "#ffee00")]).await;
     page.field_error_is("colour", "Choose a darker colour: white text on this one is hard to read");
     ada.get("/team/set-up/wording").await.submit("Save", &[("colour", "#5c1d4f")]).await.status_is(200);

@@ -111,7 +111,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
 fn sections(person: &PersonId, here: &str) -> Markup {
     let list = html! {
         @for (group, links) in SECTIONS {
-            h3.wm-sections__group { (group) }
+            p.wm-sections__group { (group) }
             ul.wm-sections__list {
                 @for (says, page) in *links {
                     @let to = if page.is_empty() { urls::person(person) } else { urls::person_page(person, page) };
