@@ -92,10 +92,12 @@ async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
 
 #[expect(clippy::print_stdout, reason = "the address is this command's result")]
 fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()> {
+    let lines = match mode {
+        Mode::Demonstration => crate::demo::sign_in_lines(&format!("http://{here}"), store)?,
+        Mode::Live => Vec::new(),
+    };
     println!("Waymark is ready at http://{here}");
-    if mode == Mode::Demonstration {
-        println!("{}", crate::demo::sign_in_lines(here, store)?.join("\n"));
-    }
+    lines.iter().for_each(|line| println!("{line}"));
     std::io::stdout().flush()?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use waymark_rules::dates::{add_days, add_months};
+use waymark_ssda903::dates::{year_end, year_start};
 use waymark_ssda903::rows::{Oc3, Record, Uasc};
 
 use super::chance::Chance;
@@ -9,7 +10,7 @@ use super::names::{self, Heritage};
 use super::paths::{self, Life};
 use super::service::{COUNCIL, Service, Worker, plain_letters};
 use super::shares::{Activity, Ethnicity, Gender, Group, Profile, Religion};
-use crate::access::RelationshipKind;
+use crate::access::{RelationshipKind, Role};
 use crate::care::NewReturnRow;
 use crate::events::{EventKind, NewEvent};
 use crate::facts::{Answer, FactKind, SaidBy};
@@ -48,11 +49,9 @@ fn equality(person: Person, profile: &Profile, from: &Heritage, chance: &mut Cha
     let person = person
         .fact(FactKind::Gender, profile.gender.says(), SaidBy::Themselves)
         .fact(FactKind::Sex, profile.gender.sex(), SaidBy::Return)
-        .fact(FactKind::Area, if profile.outside { "outside" } else { "inside" }, SaidBy::Worker);
-    let person = match profile.ethnicity.code() {
-        Some(code) => person.fact(FactKind::Ethnicity, code, SaidBy::Return),
-        None => person,
-    };
+        .fact(FactKind::Area, if profile.outside { "outside" } else { "inside" }, SaidBy::Worker)
+        .fact(FactKind::Responsible, "us", SaidBy::Worker);
+    let person = ethnicity(person, profile.ethnicity);
     let person = religion(person, profile.religion, chance);
     let pronouns = match profile.gender {
         Gender::Male | Gender::TransMan => "he/him",
@@ -72,6 +71,15 @@ fn equality(person: Person, profile: &Profile, from: &Heritage, chance: &mut Cha
     separated(person, profile, from, chance)
 }
 
+/// In words, as an import writes it; nobody has asked where there is no code.
+pub(super) fn ethnicity(person: Person, ethnicity: Ethnicity) -> Person {
+    let Some(code) = ethnicity.code() else { return person };
+    let words = waymark_ssda903::codes::staff_words("ETHNIC", code);
+    let mut letters = words.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    person.fact(FactKind::Ethnicity, capital, SaidBy::Return)
+}
+
 /// "Not recorded" is no fact at all. Of those of whom it is not known, one in six would rather not say.
 fn religion(person: Person, religion: Religion, chance: &mut Chance) -> Person {
     match religion.says() {
@@ -89,7 +97,7 @@ fn separated(person: Person, profile: &Profile, from: &Heritage, chance: &mut Ch
         return person;
     }
     let person = person
-        .fact(FactKind::SeparatedYoungPerson, "yes", SaidBy::Worker)
+        .fact(FactKind::SeparatedYoungPerson, "Yes", SaidBy::Return)
         .own(FactKind::Culture, &format!("From {}", from.country));
     match chance.below(100) {
         0..12 => person.fact(FactKind::DobStatus, "age_assessed", SaidBy::Worker),
@@ -236,21 +244,26 @@ fn returned(person: Person, profile: &Profile, life: Life, chance: &mut Chance) 
         activ: activity.into(),
         accom: home.into(),
     };
-    let code = row.in_touch.clone();
-    person.returned(return_row(Record::Oc3(Box::new(row)), year, &code))
+    person.returned(answers(row, year))
 }
 
-/// A row of the return as it is kept, whoever brought it.
-pub(super) fn return_row(record: Record, year: u16, code: &str) -> NewReturnRow {
-    let content = serde_json::to_value(&record).expect("a row of the return is plain values");
+/// The answers of one year about somebody who has left care, kept as an import keeps them.
+pub(super) fn answers(row: Oc3, year: u16) -> NewReturnRow {
+    let code = format!("{} {} {}", row.in_touch, row.activ, row.accom);
+    let (starts_on, ends_on) = (Some(year_start(year)), Some(year_end(year)));
+    NewReturnRow { starts_on, ends_on, code, ..as_kept(&Record::Oc3(Box::new(row)), year) }
+}
+
+fn as_kept(record: &Record, year: u16) -> NewReturnRow {
+    let mut whole = serde_json::to_value(record).expect("a row of the return is plain values");
     NewReturnRow {
         file: record.table().name().to_owned(),
         return_year: i32::from(year),
         natural_key: record.key(year),
         starts_on: None,
         ends_on: None,
-        code: code.to_owned(),
-        detail: content.get("row").cloned().unwrap_or_default(),
+        code: String::new(),
+        detail: whole.get_mut("row").map(serde_json::Value::take).unwrap_or_default(),
     }
 }
 
@@ -268,13 +281,13 @@ fn came_alone(profile: &Profile, life: Life, person: &Person) -> NewReturnRow {
         duc: (profile.age >= 18).then(|| life.birthday(18)),
     };
     let started_on = person.episodes().first().map_or(life.birthday(16), |episode| episode.started_on);
-    return_row(Record::Uasc(Box::new(row)), collection_year(started_on), "")
+    NewReturnRow { ends_on: row.duc, ..as_kept(&Record::Uasc(Box::new(row)), collection_year(started_on)) }
 }
 
 fn mother(person: Person, life: Life, chance: &mut Chance) -> Person {
     let most = waymark_rules::dates::days_between(life.birthday(16), life.day) - paths::SETTLED;
     let born_on = add_days(life.birthday(16), chance.between(most / 3, most.max(1)));
-    person.fact(FactKind::Mother, "1", SaidBy::Return).fact(
+    person.fact(FactKind::Mother, "Yes", SaidBy::Return).fact(
         FactKind::FirstChildBornOn,
         born_on.to_string(),
         SaidBy::Worker,
@@ -315,6 +328,8 @@ fn supported(
         Group::FormerRelevant => profile.activity != Activity::NotKnown || chance.in_100(60),
         Group::Qualifying => chance.in_100(55),
     };
+    let person =
+        if number % TO_ONE_AUDITED == TO_ONE_AUDITED / 2 { audited(person, life.day, service) } else { person };
     let person = if has_adviser { with_adviser(person, adviser, adviser_since(since, life, chance)) } else { person };
     if matches!(profile.group, Group::Eligible | Group::Relevant) {
         let social_worker = &service.social_workers[number % service.social_workers.len()];
@@ -322,6 +337,14 @@ fn supported(
         return if profile.group == Group::Eligible { reviewed(person, number, life, service) } else { person };
     }
     person
+}
+
+/// One in so many records is drawn for this quarter's audit.
+const TO_ONE_AUDITED: usize = 130;
+
+fn audited(person: Person, day: Date, service: &Service) -> Person {
+    let auditor = Holder::Staff(service.sample(Role::QualityAuditor).clone());
+    person.tied(RelationshipKind::AuditAssignment, auditor, add_days(day, -20), Some(add_days(day, 70)))
 }
 
 /// Advisers change: half the people have had theirs for less than two years.

@@ -13,6 +13,7 @@ mod paths;
 mod recent;
 mod service;
 mod shares;
+mod sign_ins;
 mod told;
 
 use diesel::prelude::*;
@@ -23,9 +24,11 @@ use waymark_rules::dates::add_days;
 use waymark_rules::policy::Policy;
 use waymark_rules::status::{Status, StatusResult};
 
+pub use crate::sign_in::samples::PASSWORD;
 pub use counts::Counts;
 pub use service::{COUNCIL, SAMPLES, Sample};
 pub use shares::Group;
+pub use sign_ins::{SignIn, sign_ins};
 
 use crate::db::{Asking, By, Reading, Store, Tx};
 use crate::error::{Error, Result};
@@ -81,8 +84,11 @@ pub fn build(store: &Store, plan: &Plan, mut progress: impl FnMut(usize)) -> Res
         told.extend(ids.into_iter().take(council.stories.len().saturating_sub(from)));
         progress(from + people.len());
     }
-    recent::happened(store, plan.day, &service, &council.names_of(&told))?;
+    let told = council.names_of(&told);
+    recent::happened(store, plan.day, &service, &told)?;
+    let password = crate::sign_in::samples::hashed_password();
     store.write(&asking, |tx| {
+        sign_ins::open(tx, &service, &told, &password)?;
         crate::settings::set(tx, SETTING, serde_json::to_string(&Built { plan: *plan, finished: true })?)
     })?;
     Ok(counts)
@@ -106,6 +112,9 @@ fn refuse_unless_empty(tx: &mut Tx<'_>) -> Result<()> {
     let council = crate::settings::council(tx)?;
     let says = match (council.demonstration, is_empty(tx)?) {
         (false, true) if crate::staff::everyone(tx)?.is_empty() => return Ok(()),
+        (true, _) if standing(tx)?.is_none() => {
+            "A demonstration council was begun here and not finished. Delete the data folder and begin again."
+        }
         (true, _) => "There is a demonstration council here already. To build another, use an empty data folder.",
         (false, false) => "There are people here, and this is not a demonstration. Nothing was changed.",
         (false, true) => "There are members of staff here, and this is not a demonstration. Nothing was changed.",
@@ -183,5 +192,122 @@ fn group_of(result: &StatusResult) -> Option<Group> {
         | Status::LookedAfterNotEligible
         | Status::QualifyingEducation
         | Status::Closed => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Everybody of a council that is stored nowhere; each was held against the law.
+    fn told(people: usize, seed: u64, day: Date) -> (Vec<Person>, Counts) {
+        let service = Service::unstored();
+        let council = Council::dealt(Plan { people, seed, day }, &service);
+        let mut counts = Counts::default();
+        let told = (0..people).map(|number| council.person(number, &mut counts)).collect::<Result<_>>();
+        (told.expect("everybody is what they were meant to be"), counts)
+    }
+
+    fn of(counts: &std::collections::BTreeMap<String, usize>, key: &str) -> usize {
+        counts.get(key).copied().unwrap_or_default()
+    }
+
+    #[test]
+    fn any_number_of_people_has_the_same_shares_to_the_nearest_person() {
+        for people in [405, 1_620, 5_000] {
+            let (_, counts) = told(people, 3, date(2026, 11, 22));
+            let near = |count: usize, of_810: usize| {
+                let exact = (of_810 * people) as f64 / 810.0;
+                assert!((count as f64 - exact).abs() < 1.0, "{count} is not {of_810} of 810 among {people}");
+            };
+            near(of(&counts.by_status, "Eligible"), 241);
+            near(of(&counts.by_status, "Relevant"), 17);
+            near(of(&counts.by_status, "Qualifying"), 81);
+            near(of(&counts.by_area, "outside"), 161);
+            near(of(&counts.by_gender, "Female"), 380);
+            near(of(&counts.by_ethnicity, "Pakistani"), 113);
+        }
+    }
+
+    #[test]
+    fn everybody_is_what_they_were_meant_to_be_on_any_day_and_by_any_seed() {
+        let days = [date(2026, 11, 22), date(2027, 3, 1), date(2028, 2, 29), date(2028, 3, 31), date(2029, 12, 31)];
+        for (seed, day) in days.into_iter().enumerate() {
+            for people in [1, 5, 18, 30, 700] {
+                assert_eq!(told(people, seed as u64, day).1.people, people);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_is_21_or_over_studies_has_asked_or_is_left_in_peace() {
+        use waymark_rules::status::SubState;
+        let day = date(2026, 11, 22);
+        let (people, _) = told(2_000, 8, day);
+        let states: Vec<Option<SubState>> = people
+            .iter()
+            .filter_map(|person| person.status_on(&Policy::default(), day).ok())
+            .filter(|result| result.status == Status::FormerRelevant21Plus)
+            .map(|result| result.sub_state)
+            .collect();
+        for state in [SubState::Education, SubState::Active, SubState::Dormant] {
+            assert!(states.iter().filter(|found| **found == Some(state)).count() > 5, "{state:?} of {}", states.len());
+        }
+    }
+
+    #[test]
+    fn homes_after_care_are_as_suitable_as_the_source_says() {
+        let (_, counts) = told(5_000, 4, date(2026, 11, 22));
+        let all: usize = counts.by_home_after_care.values().sum();
+        let share = |ending: char| {
+            let these = counts.by_home_after_care.iter().filter(|(code, _)| code.ends_with(ending));
+            these.map(|(_, people)| people).sum::<usize>() * 100 / all
+        };
+        assert!((82..=93).contains(&share('1')), "{} in 100 suitable", share('1'));
+        assert!((2..=6).contains(&share('2')), "{} in 100 not suitable", share('2'));
+        assert!((4..=13).contains(&share('0')), "{} in 100 not known", share('0'));
+    }
+
+    /// Whoever writes the words of a page keeps off these; so do those who invent what people say.
+    #[test]
+    fn nobody_is_given_a_word_we_never_use() {
+        let list = include_str!("../../../../docs/forbidden_words.txt");
+        let never: Vec<&str> = list
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('|'))
+            .filter(|(_, doors)| doors.split('|').next().is_some_and(|staff| staff.trim() == "never"))
+            .map(|(word, _)| word.trim())
+            .collect();
+        assert!(never.len() > 30, "the list is read");
+        let (people, _) = told(810, 1, date(2026, 11, 22));
+        for fact in people.iter().flat_map(Person::facts) {
+            let said = format!(" {} ", crate::summary::words(fact.answer.says()).collect::<Vec<_>>().join(" "));
+            for word in &never {
+                let found = match word.strip_suffix('*') {
+                    Some(beginning) => said.contains(&format!(" {beginning}")),
+                    None => said.contains(&format!(" {word} ")),
+                };
+                assert!(!found, "{word}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_come_in_every_shape() {
+        let (people, _) = told(810, 1, date(2026, 11, 22));
+        let names: Vec<&str> = people.iter().filter_map(|one| one.given(crate::facts::FactKind::LegalName)).collect();
+        let some = |what: &str, is: &dyn Fn(&str) -> bool| assert!(names.iter().any(|name| is(name)), "no name {what}");
+        some("with an apostrophe", &|name| name.contains('\''));
+        some("with a hyphen", &|name| name.contains('-'));
+        some("of one word", &|name| !name.contains(' '));
+        some("longer than 30 letters", &|name| name.chars().count() > 30);
+        some("with accents", &|name| !name.is_ascii());
+        let other = people.iter().filter_map(|one| one.given(crate::facts::FactKind::OtherName));
+        assert!(
+            other.into_iter().any(|name| name.chars().all(|c| !c.is_ascii_alphabetic())),
+            "no name in another script"
+        );
     }
 }

@@ -248,6 +248,23 @@ fn english(letter: char) -> Option<char> {
 }
 
 #[cfg(test)]
+impl Service {
+    /// A service that is stored nowhere: for tests of what is told, not of how it is kept.
+    pub(super) fn unstored() -> Self {
+        let workers = |number| {
+            (0..number).map(|_| Worker { id: StaffId::fresh(), first_name: "Ana".into(), team: 0 }).collect::<Vec<_>>()
+        };
+        Self {
+            teams: vec![TeamId::fresh()],
+            advisers: workers(3),
+            social_workers: workers(2),
+            reviewing_officers: workers(2),
+            samples: SAMPLES.iter().map(|sample| (sample.role, StaffId::fresh())).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -11,9 +11,9 @@ use waymark_rules::facts::{
 };
 use waymark_rules::policy::Policy;
 use waymark_rules::status::{Branch, Flag, Status, StatusResult, SubState};
-use waymark_ssda903::rows::{Oc3, Record};
+use waymark_ssda903::rows::Oc3;
 
-use super::invented::{child_number, collection_year, return_row, with_adviser};
+use super::invented::{answers, child_number, collection_year, with_adviser};
 use super::paths::Life;
 use super::service::{COUNCIL, LONG_AGO, Service};
 use super::shares::{Ethnicity, Gender, Group, Religion, Taken};
@@ -90,6 +90,20 @@ pub(super) struct Telling<'a> {
     pub service: &'a Service,
 }
 
+/// A mobile number of the range kept for stories and films; the told stories have its first hundred.
+fn phone(number: usize) -> String {
+    format!("07700 900 {number:03}")
+}
+
+/// The number of one of the three who can sign in, by the place of their story.
+pub(super) fn phone_of(name: &str) -> String {
+    phone([SAM, ELLIS, NADIA].iter().position(|known| *known == name).unwrap_or(99))
+}
+
+pub(super) fn email_of(name: &str) -> String {
+    format!("{}@post.example", super::service::plain_letters(name))
+}
+
 /// Every story, the most useful first: a demonstration of five people has the first five.
 pub(super) fn all<'s>(day: Date, service: &'s Service) -> Vec<Story> {
     let telling = Telling { day, service };
@@ -134,13 +148,11 @@ impl<'s> Telling<'s> {
             .fact(FactKind::Gender, start.gender.says(), SaidBy::Themselves)
             .fact(FactKind::Sex, start.gender.sex(), SaidBy::Return)
             .fact(FactKind::Area, if start.outside { "outside" } else { "inside" }, SaidBy::Worker)
+            .fact(FactKind::Responsible, "us", SaidBy::Worker)
             .fact(FactKind::ChildNumber, child_number(TOLD + number), SaidBy::Return)
-            .own(FactKind::Phone, &format!("07700 900 {number:03}"))
-            .own(FactKind::Email, &format!("{}@post.example", super::service::plain_letters(start.name)));
-        let person = match start.ethnicity.code() {
-            Some(code) => person.fact(FactKind::Ethnicity, code, SaidBy::Return),
-            None => person,
-        };
+            .own(FactKind::Phone, &phone(number))
+            .own(FactKind::Email, &email_of(start.name));
+        let person = super::invented::ethnicity(person, start.ethnicity);
         let person = match start.religion.says() {
             Some(says) => person.own(FactKind::Religion, says),
             None => person,
@@ -218,7 +230,7 @@ impl Telling<'_> {
                 activ: "F2".into(),
                 accom: accommodation.into(),
             };
-            return_row(Record::Oc3(Box::new(row)), year, "YES")
+            answers(row, year)
         };
         let rows = [row(collection_year(b18), "Z1"), row(collection_year(life.birthday(19)), "Z1")];
         let advocate = self.service.sample(Role::Advocate).clone();
@@ -381,13 +393,13 @@ impl Telling<'_> {
             legal: "Kezia Facey",
             ethnicity: Ethnicity::WhiteAndCaribbean,
             religion: Religion::Christian,
-            shows: "A mother at 20: the yearly return asks for it, and her own record keeps the child's details apart.",
+            shows: "A mother at 20: the yearly return asks for it, and keeps her son's details apart from hers.",
             ..SOMEBODY
         };
         let history = told(Expected::status(Status::FormerRelevant), move |person| {
             person
                 .in_care(foster_care(born_on, 5100, life.birthday(18)).until(life.birthday(18), "E5"))
-                .fact(FactKind::Mother, "1", SaidBy::Return)
+                .fact(FactKind::Mother, "Yes", SaidBy::Return)
                 .fact(FactKind::FirstChildBornOn, child.to_string(), SaidBy::Worker)
                 .introduces("I am Kezia and this is Asher. He has two teeth. We live on the third floor.")
                 .says("Health visitor says he is doing great. I cried a bit, good crying.")
@@ -537,7 +549,7 @@ impl Telling<'_> {
                 .in_care(foster_care(born_on, 4400, day))
                 .restricted(Grade::Record, "A parent works for the council", add_months(day, 3), &named)
                 .introduces("Robyn. I like horses and being left alone, in that order.")
-                .says("Please can nobody at my mum's work see this.")
+                .says("Can nobody at my mum's work see this?")
                 .answered(FactKind::FirstLanguage, Answer::PrefersNotToSay, SaidBy::Themselves)
         });
         (start, born_on, history)
@@ -849,7 +861,7 @@ fn home(from_on: Date, broke_down_on: Option<Date>) -> FamilyPlacement {
 
 fn alone(person: Person, language: &str, culture: &str) -> Person {
     person
-        .fact(FactKind::SeparatedYoungPerson, "yes", SaidBy::Worker)
+        .fact(FactKind::SeparatedYoungPerson, "Yes", SaidBy::Return)
         .own(FactKind::FirstLanguage, language)
         .own(FactKind::Culture, culture)
 }
