@@ -67,7 +67,6 @@ pub(super) fn happened(store: &Store, day: Date, service: &Service, told: &[(&'s
         let Some((_, person)) = told.iter().find(|(name, _)| *name == deed.with) else { continue };
         let actor = store.read(&super::asking(day), |r| crate::staff::actor(r, service.sample(deed.who)))?;
         let mut asking = Asking::new(By::Actor(actor), super::at(add_days(day, -deed.days_ago), deed.at.0, deed.at.1));
-        asking.today = day;
         asking.route = "/team/p/{person}".into();
         match deed.words {
             Some((kind, words)) => write(store, &asking, person, kind, words)?,
