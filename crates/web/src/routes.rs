@@ -130,7 +130,8 @@ fn street(table: Table) -> Table {
 }
 
 fn staff_sign_in(table: Table) -> Table {
-    use pages::team::{sign_in, sign_out};
+    use pages::passkeys;
+    use pages::team::{account, sign_in, sign_out};
     table
         .get("S01", "/team/sign-in", Needs::Anyone, sign_in::get)
         .post("S01", "/team/sign-in", Needs::Anyone, sign_in::post)
@@ -140,6 +141,21 @@ fn staff_sign_in(table: Table) -> Table {
         .post("S01", "/team/invite/{token}", Needs::Anyone, sign_in::invite::post)
         .get("sign-out", "/team/sign-out", Needs::SignedIn, sign_out::get)
         .post("sign-out", "/team/sign-out", Needs::SignedIn, sign_out::post)
+        .post("passkey", "/team/passkey/sign-in/start", Needs::Anyone, passkeys::start_sign_in)
+        .post("passkey", "/team/passkey/sign-in/finish", Needs::Anyone, passkeys::finish_sign_in)
+        .post("passkey", "/team/passkey/prove/finish", Needs::SignedIn, passkeys::finish_proof)
+        .post("passkey", "/team/passkey/add/start", Needs::SignedIn, passkeys::start_add)
+        .post("passkey", "/team/passkey/add/finish", Needs::SignedIn, passkeys::finish_add)
+        .get("account", "/team/account", Needs::SignedIn, account::get)
+        .post("account", "/team/account/end", Needs::SignedIn, account::post_end)
+        .get("account", "/team/account/passkey", Needs::SignedIn, account::passkey::get)
+        .post("account", "/team/account/passkey/end", Needs::SignedIn, account::passkey::post_end)
+        .get("account", "/team/account/password", Needs::SignedIn, account::password::get)
+        .post("account", "/team/account/password", Needs::SignedIn, account::password::post)
+        .get("prove", "/team/prove", Needs::SignedIn, account::prove::get)
+        .post("prove", "/team/prove", Needs::SignedIn, account::prove::post)
+        .get("beside", "/team/p/{person}/beside", Needs::Roles(WRITES), pages::team::person::beside::get)
+        .post("beside", "/team/p/{person}/beside", Needs::Roles(WRITES), pages::team::person::beside::post)
 }
 
 fn staff_people(table: Table) -> Table {
@@ -215,7 +231,8 @@ fn young_person(table: Table) -> Table {
 }
 
 fn young_person_sign_in(table: Table) -> Table {
-    use pages::me::{leave_now, leave_page, sign_in, sign_out, welcome};
+    use pages::me::{devices, leave_now, leave_page, passkey, sign_in, sign_out, welcome};
+    use pages::passkeys;
     table
         .get("Y01", "/me", Needs::Anyone, welcome::get)
         .get("Y02", "/me/in", Needs::Anyone, sign_in::get)
@@ -229,4 +246,13 @@ fn young_person_sign_in(table: Table) -> Table {
         .get("leave", "/me/leave-now", Needs::Anyone, leave_now::get)
         .get("sign-out", "/me/sign-out", Needs::YoungPerson, sign_out::get)
         .post("sign-out", "/me/sign-out", Needs::YoungPerson, sign_out::post)
+        .post("passkey", "/me/passkey/sign-in/start", Needs::Anyone, passkeys::start_sign_in)
+        .post("passkey", "/me/passkey/sign-in/finish", Needs::Anyone, passkeys::finish_sign_in)
+        .post("passkey", "/me/passkey/add/start", Needs::YoungPerson, passkeys::start_add)
+        .post("passkey", "/me/passkey/add/finish", Needs::YoungPerson, passkeys::finish_add)
+        .get("Y43", "/me/passkey", Needs::YoungPerson, passkey::get)
+        .post("Y43", "/me/passkey/end", Needs::YoungPerson, passkey::post_end)
+        .get("Y43", "/me/devices", Needs::YoungPerson, devices::get)
+        .post("Y43", "/me/devices/end", Needs::YoungPerson, devices::post_end)
+        .post("Y43", "/me/devices/own", Needs::YoungPerson, devices::post_own)
 }

@@ -1,10 +1,12 @@
 //! The young person's pages: one column, plain words, one main thing on each.
 
+pub mod devices;
 pub mod help;
 pub mod home;
 pub mod leave_now;
 pub mod leave_page;
 pub mod looked;
+pub mod passkey;
 pub mod record;
 pub mod rights;
 pub mod settings;

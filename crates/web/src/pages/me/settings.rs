@@ -3,10 +3,11 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use waymark_cases::access::{Read, Suggest, class};
+use waymark_cases::access::{Read, Suggest, Who, class};
 use waymark_cases::facts::{self, Answer, FactKind, Facts, NewFact, OWN, SaidBy};
 use waymark_govuk::{Button, Textarea};
 
+use super::devices::{self, Devices};
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
 use crate::form::{Fields, Form, Mends};
@@ -29,13 +30,14 @@ fn question(kind: FactKind) -> Option<(&'static str, &'static str)> {
 
 pub async fn get(ctx: Ctx) -> PageResult {
     let me = ctx.myself()?;
-    let about = ctx
+    let (about, devices) = ctx
         .read(move |r| {
             let permit = r.permit::<class::Identity, Read>(&me)?;
-            facts::of_class(r, &permit)
+            Ok((facts::of_class(r, &permit)?, Devices::read(r, &Who::YoungPerson(me))?))
         })
         .await?;
-    ctx.show(Sheet::new("Settings", view(&about)))
+    let main = html! { (view(&about)) (devices::section(&ctx, &devices)) };
+    ctx.show(Sheet::new("Settings", main))
 }
 
 fn view(about: &Facts) -> Markup {

@@ -1,5 +1,6 @@
 //! Staff pages.
 
+pub mod account;
 pub mod add;
 pub mod allocate;
 pub mod data;

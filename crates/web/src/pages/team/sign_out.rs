@@ -17,11 +17,15 @@ pub async fn get(ctx: Ctx) -> PageResult {
     ctx.show(Sheet::new("Sign out", main))
 }
 
-/// The cookie that keeps this browser's own count of wrong guesses stays; everything else of ours goes (SEC-10).
 pub async fn post(ctx: Ctx, _: Form<OnlyAButton>) -> PageResult {
-    end_session(&ctx).await?;
+    leave(&ctx).await
+}
+
+/// The cookie that keeps this browser's own count of wrong guesses stays; everything else of ours goes (SEC-10).
+pub(crate) async fn leave(ctx: &Ctx) -> PageResult {
+    end_session(ctx).await?;
     let mut response = ctx.go_saying("/team/sign-in", "You have signed out")?;
-    forget(&ctx, &mut response, "\"cache\", \"storage\"");
+    forget(ctx, &mut response, "\"cache\", \"storage\"");
     Ok(response)
 }
 

@@ -62,7 +62,10 @@ async fn sec_11_a_planted_name_appears_only_where_somebody_may_read_it() {
         }
     }
     let logged = String::from_utf8_lossy(&heard.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
-    assert!(!logged.contains(CANARY), "the log holds a planted name");
+    // The reader of pages these tests use logs what it reads; the site has no such part.
+    let of_the_site = logged.lines().filter(|line| !line.contains("html5ever"));
+    let held: Vec<&str> = of_the_site.filter(|line| line.contains(CANARY)).take(5).collect();
+    assert!(held.is_empty(), "the log holds a planted name: {held:#?}");
 }
 
 fn plant_everywhere(app: &App, adviser: &waymark_cases::access::Actor, sam: &waymark_cases::ids::PersonId) {

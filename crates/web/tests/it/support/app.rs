@@ -52,9 +52,16 @@ impl App {
         Self::start(day, Mode::Demonstration)
     }
 
+    /// A council's own site on the embedded database, whatever the tests were asked to run on.
+    pub fn embedded_on(day: Date) -> Self {
+        Self::over(TestStore::sqlite(day), Mode::Live)
+    }
+
     fn start(day: &str, mode: Mode) -> Self {
-        let day: Date = day.parse().expect("a day");
-        let world = TestStore::on(day);
+        Self::over(TestStore::on(day.parse().expect("a day")), mode)
+    }
+
+    fn over(world: TestStore, mode: Mode) -> Self {
         let council = Council { demonstration: mode == Mode::Demonstration, ..Council::default() };
         world.store.write(&world.system(), |tx| settings::set_council(tx, &council)).expect("the council is set");
         let origin = ORIGIN.parse().expect("an address");

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use waymark_cases::sign_in::accounts::Contact;
 use waymark_cases::sign_in::codes::{self, Asked};
 use waymark_cases::sign_in::sessions::Started;
-use waymark_govuk::{Button, Checkboxes, TextInput};
+use waymark_govuk::{Button, Checkboxes, InsetText, TextInput};
 
 use crate::ctx::Ctx;
 use crate::door::Door;
@@ -77,6 +77,11 @@ pub(crate) fn own_phone() -> Checkboxes {
     Checkboxes::single("own_phone", "yes", "This is my own phone. Keep me signed in for 14 days.")
 }
 
+/// The same choice beside the passkey's button, which is no part of a form.
+pub(crate) fn own_phone_beside_passkey() -> Checkboxes {
+    Checkboxes::single("own_phone_with_passkey", "yes", "This is my own phone. Keep me signed in for 14 days.")
+}
+
 fn show(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
     ctx.show(Sheet::new("Sign in", view(ctx, typed, mends)).to_mend(mends))
 }
@@ -84,6 +89,7 @@ fn show(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
 fn view(ctx: &Ctx, typed: &Typed, mends: &Mends) -> Markup {
     let to = back(Door::Me, typed);
     html! {
+        @if typed.is_on("again") { (InsetText::new("Sign in again first. Then we know that it is you.")) }
         form method="post" action="/me/in" novalidate {
             (form_fields(ctx))
             input type="hidden" name="back" value=(to);

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use waymark_cases::access::{Read, class};
+use waymark_cases::access::{Read, Role, class};
 use waymark_cases::facts::{self, Fact, FactKind, Facts, SaidBy};
 use waymark_cases::ids::PersonId;
 use waymark_cases::relationships::{self, Tie};
@@ -48,6 +48,11 @@ fn view(ctx: &Ctx, page: &Overview) -> Markup {
         }
         (group(ctx, page))
         (first_to_call(ctx, page))
+        @if ctx.has_any_role(&[Role::PersonalAdviser, Role::SocialWorker]) {
+            p.govuk-body {
+                "Together now? " a.govuk-link href=(urls::person_page(&page.heading.person, "beside")) { "Help them sign in" }
+            }
+        }
     }
 }
 
