@@ -36,7 +36,7 @@ impl Render for SkipLink {
 }
 
 /// A whole document. Style sheets and scripts are addresses: nothing is inline, so the content security
-/// policy can forbid it (SEC-04).
+/// policy can forbid it (SEC-08).
 #[derive(Clone, Debug)]
 pub struct Page {
     pub title: String,

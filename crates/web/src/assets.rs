@@ -1,7 +1,7 @@
 //! Style sheets, scripts and pictures: made by the build script, held in the program, served for ever.
 //!
 //! A file's address holds a hash of its contents, so browsers may keep it for a year without asking again
-//! (the page budgets of pages §3), and nothing is fetched from any other host (SEC-04).
+//! (the page budgets of pages §3), and nothing is fetched from any other host (SEC-08).
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -47,6 +47,15 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
         at += 1;
     }
     true
+}
+
+/// A style sheet or script as it was built.
+///
+/// # Panics
+/// When there is no such file.
+pub(crate) fn text(name: &str) -> &'static str {
+    let asset = ASSETS.iter().find(|asset| asset.name == name).expect("an asset of that name");
+    std::str::from_utf8(asset.bytes).unwrap_or_default()
 }
 
 /// Serves `/assets/{file}`. Needs no sign-in: there is nothing about anyone here.

@@ -25,10 +25,6 @@ fn asset(name: &str) -> &'static Asset {
     ASSETS.iter().find(|asset| asset.name == name).expect("an asset")
 }
 
-fn text(name: &str) -> &'static str {
-    std::str::from_utf8(asset(name).bytes).expect("text")
-}
-
 fn wire(name: &str) -> usize {
     asset(name).gzipped.unwrap_or(asset(name).bytes).len()
 }
@@ -136,6 +132,11 @@ mod contents {
 
 mod weight {
     use super::*;
+
+    #[test]
+    fn the_young_persons_sheet_may_be_served_from_any_address() {
+        assert!(!text("me.css").contains("url("), "a picture's address would be taken from the wrong folder");
+    }
 
     #[test]
     fn a_young_persons_first_page_has_room_for_its_words() {

@@ -51,7 +51,7 @@ pub(crate) fn around(table: Table, app: App) -> Router {
         lookup.entry(entry.path).or_default().push(entry);
     }
     let guarding = Guarding { app: app.clone(), entries: Arc::new(lookup) };
-    let worth_squeezing = SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::new("text/css"));
+    let worth_squeezing = SizeAbove::new(512).and(NotForContentType::IMAGES);
     routes
         .fallback(nothing_here)
         .method_not_allowed_fallback(wrong_method)

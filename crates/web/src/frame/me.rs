@@ -7,12 +7,13 @@ use waymark_govuk::{ExitThisPage, Page};
 use super::{Sheet, base};
 use crate::assets;
 use crate::ctx::Ctx;
+use crate::pages::brand;
 
 /// What the young person's door is called where others may read it.
 const DISCREET: &str = "My space";
 
 pub(super) fn page(ctx: &Ctx, sheet: &Sheet) -> Page {
-    let mut page = base(ctx, const { assets::url("me.css") }, const { assets::url("me.js") });
+    let mut page = base(ctx, vec![brand::address_with_me(ctx)], const { assets::url("me.js") });
     page.title = sheet.document_title(DISCREET);
     page.header = header(ctx);
     page.before_main = sheet.before_main.clone();
@@ -24,7 +25,7 @@ pub(super) fn page(ctx: &Ctx, sheet: &Sheet) -> Page {
 
 /// The front page and failures that belong to neither door.
 pub(super) fn street(ctx: &Ctx, sheet: &Sheet) -> Page {
-    let mut page = base(ctx, const { assets::url("me.css") }, const { assets::url("me.js") });
+    let mut page = base(ctx, vec![brand::address_with_me(ctx)], const { assets::url("me.js") });
     page.title = sheet.document_title(&ctx.council().service);
     page.header = html! {
         div.wm-masthead { div class="wm-masthead__inside govuk-width-container" {

@@ -156,9 +156,9 @@ fn demonstration_banner(ctx: &Ctx) -> Markup {
     }
 }
 
-fn base(ctx: &Ctx, styles: &str, script: &str) -> Page {
+fn base(ctx: &Ctx, styles: Vec<String>, script: &str) -> Page {
     Page {
-        styles: vec![styles.to_owned(), format!("/brand.css?{}", ctx.council().colour.trim_start_matches('#'))],
+        styles,
         icon: Some(const { assets::url("icon.svg") }.to_owned()),
         head: html! { script type="module" nonce=(ctx.nonce()) src=(script) {} },
         theme_colour: ctx.council().colour.clone(),

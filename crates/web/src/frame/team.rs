@@ -7,9 +7,14 @@ use waymark_govuk::{NavigationItem, Page, ServiceNavigation};
 use super::{Sheet, base};
 use crate::assets;
 use crate::ctx::Ctx;
+use crate::pages::brand;
 
 pub(super) fn page(ctx: &Ctx, sheet: &Sheet) -> Page {
-    let mut page = base(ctx, const { assets::url("team.css") }, const { assets::url("team.js") });
+    let mut page = base(
+        ctx,
+        vec![const { assets::url("team.css") }.to_owned(), brand::address(ctx)],
+        const { assets::url("team.js") },
+    );
     page.title = sheet.document_title(&ctx.council().service);
     page.header = header(ctx);
     page.before_main = sheet.before_main.clone();

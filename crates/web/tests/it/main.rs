@@ -7,3 +7,4 @@ mod proof;
 mod sign_in;
 mod support;
 mod team;
+mod weight;

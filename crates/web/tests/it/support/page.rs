@@ -54,6 +54,11 @@ impl Page {
         self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).collect()
     }
 
+    /// How much was sent.
+    pub fn bytes(&self) -> usize {
+        self.body.len()
+    }
+
     /// What was sent, as text.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("a page is text")
