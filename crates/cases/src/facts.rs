@@ -75,11 +75,11 @@ fact_kinds! {
     FirstChildBornOn = "first_child_born_on", "First child's date of birth (yearly return)", Family;
     SeparatedYoungPerson = "separated_young_person", "Came to the UK on their own", Immigration;
     /// Their own introduction, in their own words.
-    Introduction = "introduction", "In their words", CaseNotes;
-    LatestWords = "latest_words", "The latest thing they told us", CaseNotes;
-    WhatMatters = "what_matters", "What matters to them", CaseNotes;
-    WhatHelps = "what_helps", "What helps", CaseNotes;
-    WhatToAvoid = "what_to_avoid", "What to avoid", CaseNotes;
+    Introduction = "introduction", "In their words", Plan;
+    LatestWords = "latest_words", "The latest thing they told us", Plan;
+    WhatMatters = "what_matters", "What matters to them", Plan;
+    WhatHelps = "what_helps", "What helps", Plan;
+    WhatToAvoid = "what_to_avoid", "What to avoid", Plan;
     /// One sentence on what an invented person shows. Only in the demonstration council.
     Shows = "shows", "What this invented person shows", Status;
 }

@@ -221,9 +221,9 @@ mod the_told_stories {
                 .store
                 .read(&asking, |r| {
                     let of_status = r.permit::<class::Status, Read>(&person)?;
-                    let of_notes = r.permit::<class::CaseNotes, Read>(&person)?;
+                    let of_plan = r.permit::<class::Plan, Read>(&person)?;
                     let shows = facts::of_class(r, &of_status)?.given(FactKind::Shows).map(str::to_owned);
-                    let own = facts::of_class(r, &of_notes)?.given(FactKind::Introduction).map(str::to_owned);
+                    let own = facts::of_class(r, &of_plan)?.given(FactKind::Introduction).map(str::to_owned);
                     Ok((shows, own))
                 })
                 .expect("the head of service reads");

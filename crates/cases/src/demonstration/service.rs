@@ -64,6 +64,8 @@ pub const SAMPLES: &[Sample] = &[
     sample(Role::Carer, "Maureen", "Maureen Tidswell"),
     sample(Role::Advocate, "Lamar", "Lamar Eccleshill-Brown"),
     sample(Role::SystemAdministrator, "Lena", "Lena Brodzik"),
+    // The second administrator, without whom no role could be given.
+    sample(Role::SystemAdministrator, "Joss", "Joss Amberley"),
     sample(Role::InformationGovernance, "Hugh", "Hugh Castellane"),
 ];
 
@@ -179,7 +181,7 @@ impl Hiring {
                 continue;
             }
             let posts: &[PostKind] = match sample.role {
-                Role::SystemAdministrator | Role::PartnerAgency | Role::Carer | Role::Advocate => &[],
+                Role::PartnerAgency | Role::Carer | Role::Advocate => &[],
                 Role::FinanceOfficer => &[PostKind::CostCentre, PostKind::Service],
                 _ => &[PostKind::Service],
             };

@@ -40,7 +40,8 @@ fn header(ctx: &Ctx) -> Markup {
         div.wm-masthead {
             div class="wm-masthead__inside govuk-width-container" {
                 a.wm-masthead__council href="/team" { (ctx.council().name) }
-                @if ctx.actor().is_some() { (search_box()) (account(ctx)) }
+                @if ctx.has_any_role(PEOPLE) { (search_box()) }
+                @if ctx.actor().is_some() { (account(ctx)) }
             }
         }
         @if ctx.actor().is_some() { (navigation(ctx)) }

@@ -1,7 +1,7 @@
 //! Y32 Who looked: every look at your record by day, who, what and why, in plain words (ACC-30, journey 10).
 
 use maud::{Markup, html};
-use waymark_cases::access::{Class, Purpose, Read, class};
+use waymark_cases::access::{Action, Class, Purpose, Read, class};
 use waymark_cases::looked::{self, Look, Looker};
 
 use crate::ctx::Ctx;
@@ -27,6 +27,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
 struct Line {
     who: String,
     what: Vec<&'static str>,
+    wrote: bool,
     why: &'static str,
 }
 
@@ -57,11 +58,17 @@ fn add(day: &mut Day, look: &Look) {
     };
     let who = format!("{first_name}, {}", lower(job));
     let what = look.class.map_or("your record", what_in_words);
-    let what = if look.action.starts_with("add") { "wrote in your record" } else { what };
-    match day.lines.iter_mut().find(|line| line.who == who) {
-        Some(line) if !line.what.contains(&what) => line.what.push(what),
-        Some(_) => {}
-        None => day.lines.push(Line { who, what: vec![what], why: why_in_words(&look.purpose) }),
+    let wrote = look.action == Action::Write.says();
+    let line = match day.lines.iter().position(|line| line.who == who) {
+        Some(at) => &mut day.lines[at],
+        None => {
+            day.lines.push(Line { who, what: Vec::new(), wrote: false, why: why_in_words(&look.purpose) });
+            day.lines.last_mut().expect("just put there")
+        }
+    };
+    line.wrote |= wrote;
+    if !wrote && !line.what.contains(&what) {
+        line.what.push(what);
     }
 }
 
@@ -125,7 +132,8 @@ fn look(line: &Line) -> Markup {
     html! {
         li {
             p.wm-looks__who { strong { (line.who) } }
-            p.govuk-body { "Looked at: " (line.what.join("; ")) "." }
+            @if !line.what.is_empty() { p.govuk-body { "Looked at: " (line.what.join("; ")) "." } }
+            @if line.wrote { p.govuk-body { "Wrote in your record." } }
             p.wm-muted { "Why: " (line.why) "." }
         }
     }

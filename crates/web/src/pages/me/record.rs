@@ -22,7 +22,6 @@ struct Record {
     name: String,
     told_us: Vec<(&'static str, String)>,
     entries: Vec<Entry>,
-    held_back: bool,
 }
 
 pub async fn get(ctx: Ctx) -> PageResult {
@@ -31,9 +30,8 @@ pub async fn get(ctx: Ctx) -> PageResult {
         .read(move |r| {
             let status = r.permit::<class::Status, Read>(&me)?;
             let identity = r.permit::<class::Identity, Read>(&me)?;
-            let notes = r.permit_if_allowed::<class::CaseNotes, Read>(&me)?;
-            let held_back = notes.is_none();
-            let said = notes.map(|permit| facts::of_class(r, &permit)).transpose()?.unwrap_or_default();
+            let plan = r.permit::<class::Plan, Read>(&me)?;
+            let said = facts::of_class(r, &plan)?;
             let about = facts::of_class(r, &identity)?;
             let episodes = care::episodes(r, &status)?;
             let reviews = care::return_rows(r, &status, "Reviews")?;
@@ -45,7 +43,6 @@ pub async fn get(ctx: Ctx) -> PageResult {
                     .filter_map(|(kind, title)| Some((*title, said.given(*kind)?.to_owned())))
                     .collect(),
                 entries: entries(&episodes, &reviews, &ties),
-                held_back,
             })
         })
         .await?;
@@ -101,7 +98,6 @@ fn view(ctx: &Ctx, record: &Record) -> Markup {
         p.govuk-body { "This is what we have written about you, " bdi { (record.name) } "." }
         (told_us(record))
         (story(ctx, record))
-        (held_back(record))
     }
 }
 
@@ -133,16 +129,6 @@ fn story(ctx: &Ctx, record: &Record) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Notes that have not been read through yet are held back, and the page says so (INF-25, matrix class 4).
-fn held_back(record: &Record) -> Markup {
-    html! {
-        @if record.held_back {
-            p.govuk-body { "Some notes are held back for now. Someone must read them first." }
-            p.govuk-body { "You can ask why. Ask your adviser, or someone on your side." }
         }
     }
 }

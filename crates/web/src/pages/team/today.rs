@@ -15,7 +15,7 @@ use crate::error::{Error, PageResult};
 use crate::frame::Sheet;
 use crate::words;
 
-const MOST_CHANGES: i64 = 40;
+const MOST_CHANGES: i64 = 15;
 const LATELY: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Changes of group this near are worth a line.
 const SOON_DAYS: i32 = 90;

@@ -79,8 +79,8 @@ fn plant_everywhere(app: &App, adviser: &waymark_cases::access::Actor, sam: &way
                     let permit = tx.permit::<class::Identity, Writing>(sam)?;
                     facts::record(tx, &permit, &new)?;
                 }
-                if kind.class() == class::CaseNotes::CLASS {
-                    let permit = tx.permit::<class::CaseNotes, Writing>(sam)?;
+                if kind.class() == class::Plan::CLASS {
+                    let permit = tx.permit::<class::Plan, Writing>(sam)?;
                     facts::record(tx, &permit, &new)?;
                 }
             }

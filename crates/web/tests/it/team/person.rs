@@ -24,7 +24,7 @@ async fn an_adviser_reads_why_somebody_has_their_status() {
     let amira = app.personal_adviser("Amira");
     let sam = in_care(&app, &amira);
     let page = amira.get(&format!("/team/p/{sam}/entitlement")).await;
-    page.says("732 days of the 91 days").says("Care order (C2)");
+    page.says("732 days since the 14th birthday. The law asks for 91 (13 weeks).").says("Care order (C2)");
     assert!(page.has("ol.wm-strip li.wm-strip__now"), "the strip shows where today is");
     assert!(page.main().contains("STA-01"), "the rules are named: {}", page.main());
 }

@@ -3,7 +3,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, Render, html};
-use waymark_cases::access::class::{CaseNotes, DataClass, Identity};
+use waymark_cases::access::class::{DataClass, Identity, Plan};
 use waymark_cases::access::{Class, Read, Write, class};
 use waymark_cases::facts::{self, Answer, Fact, FactKind, Facts, NewFact, SaidBy};
 use waymark_cases::ids::PersonId;
@@ -47,7 +47,7 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
     let (heading, notes, may_change) = ctx
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
-            let notes = match r.permit_if_allowed::<CaseNotes, Read>(&person)? {
+            let notes = match r.permit_if_allowed::<Plan, Read>(&person)? {
                 Some(permit) => facts::of_class(r, &permit)?,
                 None => Facts::default(),
             };
@@ -121,9 +121,9 @@ async fn show_change(ctx: &Ctx, person: PersonId, kind: FactKind, typed: Option<
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
             let history = match kind.class() {
-                Class::CaseNotes => {
-                    r.permit::<CaseNotes, Write>(&person)?;
-                    let permit = r.permit::<CaseNotes, Read>(&person)?;
+                Class::Plan => {
+                    r.permit::<Plan, Write>(&person)?;
+                    let permit = r.permit::<Plan, Read>(&person)?;
                     facts::history(r, &permit, kind)?
                 }
                 _ => {
@@ -225,7 +225,7 @@ pub async fn post_change(ctx: Ctx, Path((person, kind)): Path<(String, String)>,
     let to = ctx
         .write_once(&form.key, move |tx| {
             match kind.class() {
-                Class::CaseNotes => record::<class::CaseNotes>(tx, &person, &new)?,
+                Class::Plan => record::<class::Plan>(tx, &person, &new)?,
                 _ => record::<class::Identity>(tx, &person, &new)?,
             }
             Ok(back.clone())

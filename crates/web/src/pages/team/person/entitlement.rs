@@ -59,8 +59,8 @@ fn days(counted: i32) -> Markup {
                 rect.wm-bar-weeks__counted x="0" y="0" width=(width) height="6" {}
             }
             figcaption {
-                strong { (words::count(i64::from(counted), "day", "days")) } " of the " (needed)
-                " days (13 weeks) the law asks for, from the 14th birthday on."
+                strong { (words::count(i64::from(counted), "day", "days")) } " since the 14th birthday. The law asks for " (needed)
+                " (13 weeks)."
             }
         }
     }
@@ -91,7 +91,7 @@ fn care_period(count: &SpellCount) -> Markup {
             td.govuk-table__cell data-label="From" { (words::date(count.start_on)) }
             td.govuk-table__cell data-label="To" { (count.end_on.map_or("still in care".to_owned(), words::date)) }
             td.govuk-table__cell data-label="Legal status" { (count.legal_status.says()) " (" (count.legal_status.code()) ")" }
-            td.govuk-table__cell data-label="Days that count" { (count.days) }
+            td.govuk-table__cell data-label="Days that count" { (words::thousands(i64::from(count.days))) }
             td.govuk-table__cell data-label="Left out" {
                 @if count.left_out.is_empty() { "None" }
                 @for left in &count.left_out { div { (words::count(i64::from(left.days), "day", "days")) ": " (left.why.says()) } }

@@ -59,8 +59,8 @@ impl Heading {
                     h1.wm-identity__name { bdi { (self.name()) } }
                     p.wm-identity__facts {
                         (age(&self.summary, ctx.today()))
-                        @if let Some(pronouns) = self.identity.given(FactKind::Pronouns) { ", " (pronouns) }
-                        @for needs in self.communication() { ", " (needs) }
+                        @if let Some(pronouns) = self.identity.given(FactKind::Pronouns) { " · " (pronouns) }
+                        @for needs in self.communication() { " · " (needs.trim_end_matches('.')) }
                     }
                     p.wm-identity__facts {
                         (status_tag(&self.summary.status, &self.summary.status_says)) " " (self.adviser())

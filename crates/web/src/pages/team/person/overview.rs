@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use waymark_cases::access::{Read, Role, class};
+use waymark_cases::access::{Read, RelationshipKind, Role, class};
 use waymark_cases::facts::{self, Fact, FactKind, Facts, SaidBy};
 use waymark_cases::ids::PersonId;
 use waymark_cases::relationships::{self, Tie};
@@ -26,7 +26,7 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
             let permit = r.permit::<class::Status, Read>(&person)?;
-            let words = match r.permit_if_allowed::<class::CaseNotes, Read>(&person)? {
+            let words = match r.permit_if_allowed::<class::Plan, Read>(&person)? {
                 Some(notes) => facts::of_class(r, &notes)?,
                 None => Facts::default(),
             };
@@ -123,7 +123,9 @@ fn group(ctx: &Ctx, page: &Overview) -> Markup {
 }
 
 fn first_to_call(ctx: &Ctx, page: &Overview) -> Markup {
-    let people: Vec<&Tie> = page.ties.iter().filter(|tie| tie.holds_on(ctx.today()) && tie.name.is_some()).collect();
+    let mut people: Vec<&Tie> =
+        page.ties.iter().filter(|tie| tie.holds_on(ctx.today()) && tie.name.is_some()).collect();
+    people.sort_by_key(|tie| tie.kind() != Some(RelationshipKind::AllocatedWorker));
     html! {
         h3.govuk-heading-m { "People to call first" }
         @if people.is_empty() {
@@ -131,13 +133,24 @@ fn first_to_call(ctx: &Ctx, page: &Overview) -> Markup {
         } @else {
             dl.wm-facts {
                 @for tie in people {
-                    dt { (tie.kind().map_or("", |kind| kind.says())) }
+                    dt { (what_they_are(tie)) }
                     dd { (tie.name.as_deref().unwrap_or_default())
                         @if let Some(phone) = &tie.phone { ", " a.govuk-link href=(tel(phone)) { (phone) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// What somebody is to the young person, in a word staff use.
+fn what_they_are(tie: &Tie) -> &str {
+    match tie.kind() {
+        Some(RelationshipKind::AllocatedWorker) => "Adviser",
+        Some(RelationshipKind::SecondWorker) => "Second worker",
+        Some(RelationshipKind::ReviewingOfficerAppointment) => "Reviewing officer (IRO)",
+        Some(RelationshipKind::Supervisor) => "Adviser's supervisor",
+        _ => tie.job.as_deref().unwrap_or_default(),
     }
 }
 
