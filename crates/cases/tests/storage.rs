@@ -206,6 +206,6 @@ fn what_a_list_shows_is_the_same_worked_out_again_from_the_record() {
             .unwrap()
     };
     let before = list();
-    world.store.write(&world.system(), |tx| waymark_cases::summary::refresh_everyone(tx)).unwrap();
+    world.store.write(&world.system(), waymark_cases::summary::refresh_everyone).unwrap();
     assert_eq!(before, list());
 }

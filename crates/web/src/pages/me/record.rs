@@ -63,7 +63,7 @@ fn entries(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie]) -> Vec<Ent
         reviews.iter().filter_map(|row| Some(Entry { on: row.starts_on?.0, says: "You had a meeting.".into() })),
     );
     entries.extend(ties.iter().filter_map(worker));
-    entries.sort_by(|a, b| b.on.cmp(&a.on));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
     entries
 }
 

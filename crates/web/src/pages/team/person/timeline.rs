@@ -90,7 +90,7 @@ pub(crate) fn gather(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie], 
         says: event.says.clone(),
         more: None,
     }));
-    moments.sort_by(|a, b| b.on.cmp(&a.on));
+    moments.sort_by_key(|moment| std::cmp::Reverse(moment.on));
     moments
 }
 
