@@ -239,7 +239,7 @@ fn as_known_to_devices(r: &mut Reading<'_>, who: &Who) -> waymark_cases::Result<
         Who::YoungPerson(_) => "My space".to_owned(),
     };
     let ids = passkeys::of(r, who)?.into_iter().filter_map(|one| URL_SAFE_NO_PAD.decode(one.credential_id).ok());
-    Ok((account.passkey_handle, name, ids.map(CredentialID::from).collect()))
+    Ok((account.passkey_handle, name, ids.collect()))
 }
 
 /// Asks the device to keep the credential itself, so that nobody has to type a name to sign in.
