@@ -371,6 +371,12 @@ impl Reading<'_> {
 }
 
 impl Lens {
+    /// What names the totals of somebody who sees the whole service: everybody else who sees the same shares them.
+    /// Nothing for a shorter reach, which is counted quickly enough.
+    pub(crate) fn of_the_whole_service(&self) -> Option<String> {
+        matches!(self.reach, Reach::Service).then(|| format!("not {:?} but {:?}", self.barred, self.named))
+    }
+
     pub(crate) fn condition(&self) -> OnSummary {
         let reach: OnSummary = match &self.reach {
             Reach::None => Box::new(person_summary::person_id.eq("")),

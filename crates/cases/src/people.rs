@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::access::search_allowance::{self, Allowance};
 use crate::access::{LIST_PAGE_SIZE, ListPermit, Permit, Read, RelationshipKind, class};
-use crate::db::{Day, MultiBackend, Reading, Tx, instant, micros, on_each_engine};
+use crate::db::{Conn, Day, MultiBackend, Reading, Tx, instant, micros, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::facts::{FactKind, FactRow, NewFact};
@@ -128,20 +128,34 @@ pub fn list(
 ) -> Result<Page> {
     let size = LIST_PAGE_SIZE as i64;
     let (lens, today) = (r.lens(permit)?, r.today());
-    let total: i64 = narrowed(&lens, today, filter).count().get_result(r.conn)?;
+    let total = count(r, &lens, filter)?;
     let pages = ((total + size - 1) / size).max(1);
     let page = page.clamp(1, pages);
     let query = narrowed(&lens, today, filter);
     let query = match order {
         Order::Name => query.order((person_summary::sort_name.asc(), person_summary::person_id.asc())),
         Order::Age => query.order((person_summary::born_on.desc(), person_summary::sort_name.asc())),
-        Order::NextChange => query.order((person_summary::next_change_on.asc(), person_summary::sort_name.asc())),
+        // Those who wait for no change come last, on either database.
+        Order::NextChange => query.order((
+            person_summary::next_change_on.is_null().asc(),
+            person_summary::next_change_on.asc(),
+            person_summary::sort_name.asc(),
+        )),
         Order::LastChanged => query.order((person_summary::last_changed_at.desc(), person_summary::sort_name.asc())),
     };
     let people: Vec<Summary> = query.limit(size).offset((page - 1) * size).select(Summary::as_select()).load(r.conn)?;
     let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
     r.note_list(permit, "list", &shown)?;
     Ok(Page { people, total, page, pages })
+}
+
+fn count(r: &mut Reading<'_>, lens: &Lens, filter: &Filter) -> Result<i64> {
+    let today = r.today();
+    let counted = |conn: &mut Conn| Ok(narrowed(lens, today, filter).count().get_result(conn)?);
+    match lens.of_the_whole_service() {
+        Some(seen) => r.total(format!("{today} {filter:?} {seen}"), counted),
+        None => counted(r.conn),
+    }
 }
 
 type Narrowed = diesel::helper_types::IntoBoxed<'static, person_summary::table, MultiBackend>;

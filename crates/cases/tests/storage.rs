@@ -209,3 +209,35 @@ fn what_a_list_shows_is_the_same_worked_out_again_from_the_record() {
     world.store.write(&world.system(), waymark_cases::summary::refresh_everyone).unwrap();
     assert_eq!(before, list());
 }
+
+/// The head of service's list of everybody.
+fn everybody(world: &TestStore, head: &Actor, filter: &Filter, order: Order) -> people::Page {
+    let asking = as_(world, head);
+    let list = world.store.read(&asking, |r| {
+        let permit = r.list_permit::<class::Status>()?;
+        people::list(r, &permit, filter, order, 1)
+    });
+    list.expect("a list")
+}
+
+#[test]
+fn a_total_counts_somebody_added_a_moment_ago() {
+    let world = world();
+    let head = world.staff("Hana", Role::HeadOfService, &[PostKind::Service]);
+    for people in 0..3 {
+        assert_eq!(everybody(&world, &head, &Filter::default(), Order::Name).total, people);
+        assert_eq!(everybody(&world, &head, &Filter::default(), Order::Name).total, people, "asked again");
+        world.person("Sam", date(2007, 5, 4), None);
+    }
+}
+
+#[test]
+fn the_total_of_one_filter_is_not_that_of_another() {
+    let world = world();
+    let head = world.staff("Hana", Role::HeadOfService, &[PostKind::Service]);
+    world.person("Sam", date(2007, 5, 4), None);
+    let nobodys = Filter { no_adviser: true, ..Filter::default() };
+    let outside = Filter { outside_area: true, ..Filter::default() };
+    assert_eq!(everybody(&world, &head, &nobodys, Order::Name).total, 1);
+    assert_eq!(everybody(&world, &head, &outside, Order::Name).total, 0);
+}

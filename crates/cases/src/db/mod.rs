@@ -8,6 +8,7 @@ mod lock;
 mod migrate;
 mod open;
 mod store;
+mod totals;
 mod work;
 
 pub use day::Day;

@@ -9,6 +9,8 @@ use diesel::r2d2::{ConnectionManager, Pool};
 use diesel::result::{DatabaseErrorKind, Error as Sql};
 
 use super::lock::WriteLock;
+use super::totals::Totals;
+use super::work::Counted;
 use super::{Asking, Conn, Engine, Place, Reading, Tx, migrate, on_each_engine, open};
 use crate::audit::{self, AuditLog};
 use crate::clock::Clock;
@@ -29,6 +31,7 @@ struct Inner {
     lock: WriteLock,
     audit: AuditLog,
     clock: Arc<dyn Clock>,
+    totals: Totals,
     /// Set when stable storage failed: nothing more is acknowledged until a restart reads the log again (REL-04).
     failed: AtomicBool,
 }
@@ -51,6 +54,7 @@ impl Store {
             lock,
             audit,
             clock,
+            totals: Totals::default(),
             failed: AtomicBool::new(false),
         })))
     }
@@ -70,8 +74,9 @@ impl Store {
     /// Reads at one moment. What was read may be shown only after [`Store::settle`].
     pub fn read<T>(&self, asking: &Asking, work: impl FnOnce(&mut Reading<'_>) -> Result<T>) -> Result<T> {
         let mut conn = self.0.readers.get().context("waiting for a reader")?;
+        let counted = Counted { totals: &self.0.totals, age: self.0.totals.age() };
         let mut held = Open::begin(&mut conn, "begin")?;
-        let mut reading = Reading::new(held.conn(), asking);
+        let mut reading = Reading::new(held.conn(), asking, Some(counted));
         let answer = work(&mut reading);
         asking.note_all(std::mem::take(&mut reading.rows));
         held.finish()?;
@@ -119,6 +124,7 @@ impl Store {
         let rows = std::mem::take(&mut tx.rows);
         audit::append_in(tx.conn, &rows)?;
         held.finish().inspect_err(|error| self.note_failed_sync(error))?;
+        self.0.totals.forget();
         Ok(answer)
     }
 

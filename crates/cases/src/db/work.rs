@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{Timestamp, civil::Date};
 
 use super::Conn;
+use super::totals::Totals;
 use crate::access::{Actor, Purpose};
 use crate::audit::AuditRow;
 
@@ -85,11 +86,35 @@ pub struct Reading<'a> {
     pub(crate) rows: Vec<AuditRow>,
     /// What has been looked up about this actor and each record, so that a page asks once.
     pub(crate) known: crate::gate::Known,
+    /// Totals counted lately. None while changing the records: a change sees its own.
+    counted: Option<Counted<'a>>,
+}
+
+/// Totals, as old as the moment of a reading.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub(super) totals: &'a Totals,
+    pub(super) age: u64,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking) -> Self {
-        Self { conn, asking, rows: Vec::new(), known: crate::gate::Known::default() }
+    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking, counted: Option<Counted<'a>>) -> Self {
+        Self { conn, asking, rows: Vec::new(), known: crate::gate::Known::default(), counted }
+    }
+
+    /// A total by its name, counted unless it was counted since the last change.
+    pub(crate) fn total(
+        &mut self,
+        of: String,
+        count: impl FnOnce(&mut Conn) -> crate::Result<i64>,
+    ) -> crate::Result<i64> {
+        let Some(Counted { totals, age }) = self.counted else { return count(self.conn) };
+        if let Some(people) = totals.known(&of, age) {
+            return Ok(people);
+        }
+        let people = count(self.conn)?;
+        totals.keep(of, age, people);
+        Ok(people)
     }
 
     pub fn asking(&self) -> &Asking {
@@ -119,7 +144,7 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking) -> Self {
-        Self { reading: Reading::new(conn, asking), events: 0, changed: false }
+        Self { reading: Reading::new(conn, asking, None), events: 0, changed: false }
     }
 
     /// The name this change is recorded under.
