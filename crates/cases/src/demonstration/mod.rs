@@ -295,6 +295,18 @@ mod tests {
     }
 
     #[test]
+    fn a_phone_or_an_address_is_nobody_elses_however_many_people_there_are() {
+        let (people, _) = told(2_000, 2, date(2026, 11, 22));
+        for kind in [crate::facts::FactKind::Phone, crate::facts::FactKind::Email, crate::facts::FactKind::ChildNumber]
+        {
+            let all: Vec<&str> = people.iter().filter_map(|one| one.given(kind)).collect();
+            let different: std::collections::BTreeSet<&str> = all.iter().copied().collect();
+            assert_eq!(different.len(), all.len(), "{kind:?}");
+            assert!(all.len() > 700, "{kind:?}: {}", all.len());
+        }
+    }
+
+    #[test]
     fn names_come_in_every_shape() {
         let (people, _) = told(810, 1, date(2026, 11, 22));
         let names: Vec<&str> = people.iter().filter_map(|one| one.given(crate::facts::FactKind::LegalName)).collect();
