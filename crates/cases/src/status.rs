@@ -7,7 +7,9 @@ use waymark_rules::facts::{
     OtherAccommodation, Programme,
 };
 use waymark_rules::policy::Policy;
-use waymark_rules::status::StatusResult;
+use waymark_rules::status::{Status, StatusResult};
+use waymark_rules::words::Plain;
+use waymark_ssda903::layout::FileType;
 
 use crate::access::{Permit, Read, class};
 use crate::care::{DatedFact, DatedKind, Episode};
@@ -24,6 +26,37 @@ pub struct Explained {
     pub policy: Policy,
     /// Episodes whose legal status code the law does not know: kept as recorded, not counted, shown.
     pub not_counted: Vec<Episode>,
+    /// The yearly return says they left care, and no time in care is on record: the returns of those years were never
+    /// loaded. A sum over nothing says nothing about them.
+    pub care_not_loaded: bool,
+}
+
+impl Explained {
+    /// The answer in words: the law's, or that the record holds too little to answer.
+    pub fn plain(&self) -> Plain {
+        let plain = waymark_rules::words::plain(&self.result);
+        if !self.care_not_loaded {
+            return plain;
+        }
+        Plain {
+            staff: "The yearly return says they left care, and none of their time in care is on record. Load the \
+                    returns of earlier years, or add their time in care, to work out what they can get."
+                .into(),
+            staff_next: None,
+            young_person: "We know you left care. We do not have the dates of your time in care yet. Ask us: we will \
+                           find them and tell you what you can get."
+                .into(),
+            young_person_next: None,
+        }
+    }
+}
+
+/// As lists show it.
+pub(crate) const CARE_NOT_LOADED: &str = "Left care: dates not loaded";
+
+/// Whether a sum came out at nothing because nothing was there to count.
+pub(crate) fn rests_on_nothing(facts: &waymark_rules::facts::Facts, result: &StatusResult) -> bool {
+    facts.care_spells.is_empty() && result.status == Status::None
 }
 
 /// Works out a person's status today.
@@ -45,7 +78,20 @@ fn explain(r: &mut Reading<'_>, person: &PersonId, on: Date) -> Result<Explained
     let (facts, not_counted) = assemble(&births, episodes, &dated)?;
     let result = waymark_rules::status::status(&facts, &policy, on)
         .map_err(|problems| Error::Contradicts(problems.to_string()))?;
-    Ok(Explained { facts, result, policy, not_counted })
+    let care_not_loaded =
+        rests_on_nothing(&facts, &result) && not_counted.is_empty() && left_care_by_return(r, person)?;
+    Ok(Explained { facts, result, policy, not_counted, care_not_loaded })
+}
+
+fn left_care_by_return(r: &mut Reading<'_>, person: &PersonId) -> Result<bool> {
+    use crate::schema::return_row;
+    let rows: i64 = return_row::table
+        .filter(return_row::person_id.eq(person.as_str()))
+        .filter(return_row::file.eq(FileType::Oc3.name()))
+        .filter(return_row::superseded_at.is_null())
+        .count()
+        .get_result(r.conn)?;
+    Ok(rows > 0)
 }
 
 fn standing_dated(r: &mut Reading<'_>, person: &PersonId) -> Result<Vec<DatedFact>> {

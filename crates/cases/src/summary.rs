@@ -3,7 +3,7 @@
 //! Worked out from the record in the same transaction as each change, and again by a reconciler with no input:
 //! both give the same row. Nothing here is a fact of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use waymark_rules::policy::Policy;
 use waymark_rules::status::StatusResult;
+use waymark_ssda903::layout::FileType;
 
 use crate::access::RelationshipKind;
 use crate::care::{DatedFact, Episode};
@@ -19,8 +20,10 @@ use crate::error::Result;
 use crate::facts::{Fact, FactKind, Facts, StoredFact};
 use crate::ids::PersonId;
 use crate::schema::{
-    dated_fact, episode, event, person, person_fact, person_summary, relationship, restriction, search_key, staff,
+    dated_fact, episode, event, person, person_fact, person_summary, relationship, restriction, return_row, search_key,
+    staff,
 };
+use crate::status::{CARE_NOT_LOADED, rests_on_nothing};
 
 /// People refreshed at a time: small enough for one statement's values, large enough to be quick.
 const AT_A_TIME: usize = 1000;
@@ -117,6 +120,8 @@ struct Gathered {
     dated: Vec<DatedFact>,
     ties: Vec<Tie>,
     restricted: bool,
+    /// The yearly return gave them a row of those who left care.
+    left_care_by_return: bool,
     last_changed_at: i64,
 }
 
@@ -170,12 +175,23 @@ fn gather(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
         .filter(restriction::grade.ne("section"))
         .select(restriction::person_id)
         .load(conn)?;
+    let left_care: Vec<String> = return_row::table
+        .filter(return_row::person_id.eq_any(&ids))
+        .filter(return_row::file.eq(FileType::Oc3.name()))
+        .filter(return_row::superseded_at.is_null())
+        .select(return_row::person_id)
+        .load(conn)?;
     let changed: Vec<(String, Option<i64>)> = event::table
         .filter(event::person_id.eq_any(&ids))
         .group_by(event::person_id)
         .select((event::person_id, diesel::dsl::max(event::recorded_at)))
         .load(conn)?;
-    Ok(sort_out(who, facts, episodes, dated, ties, restricted, changed))
+    let mut gathered = sort_out(who, facts, episodes, dated, ties, restricted, changed);
+    let left_care: HashSet<String> = left_care.into_iter().collect();
+    for one in &mut gathered {
+        one.left_care_by_return = left_care.contains(&one.person);
+    }
+    Ok(gathered)
 }
 
 fn sort_out(
@@ -212,6 +228,7 @@ fn sort_out(
             dated: dated.remove(&person).unwrap_or_default(),
             ties: ties.remove(&person).unwrap_or_default(),
             restricted: restricted.contains(&person),
+            left_care_by_return: false,
             last_changed_at: changed.get(&person).copied().unwrap_or_default(),
             person,
         })
@@ -232,7 +249,11 @@ impl Gathered {
             return None;
         }
         let born_on = self.facts.born_on()?;
-        let result = self.result(policy, today);
+        let (status, status_says, result) = match self.worked_out(policy, today) {
+            None => ("not_worked_out", "Not worked out: dates contradict each other", None),
+            Some((_, true)) => ("not_worked_out", CARE_NOT_LOADED, None),
+            Some((result, false)) => (result.status.code(), result.status.title(), Some(result)),
+        };
         let adviser = self.adviser(today);
         let name = self.facts.name_or_number();
         Some(Summary {
@@ -241,11 +262,8 @@ impl Gathered {
             shown_name: name,
             child_number: self.facts.given(FactKind::ChildNumber).unwrap_or_default().to_owned(),
             born_on: Day(born_on),
-            status: result.as_ref().map_or("not_worked_out", |result| result.status.code()).to_owned(),
-            status_says: result
-                .as_ref()
-                .map_or("Not worked out: dates contradict each other", |r| r.status.title())
-                .to_owned(),
+            status: status.to_owned(),
+            status_says: status_says.to_owned(),
             next_change_on: result.as_ref().and_then(|r| r.next_change.as_ref()).map(|next| Day(next.on)),
             next_status: result.as_ref().and_then(|r| r.next_change.as_ref()).map(|next| next.to.code().to_owned()),
             looked_after: result.as_ref().is_some_and(|result| result.status.is_in_care()),
@@ -260,9 +278,12 @@ impl Gathered {
         })
     }
 
-    fn result(&self, policy: &Policy, today: Date) -> Option<StatusResult> {
-        let (facts, _) = crate::status::assemble(&self.births, self.episodes.clone(), &self.dated).ok()?;
-        waymark_rules::status::status(&facts, policy, today).ok()
+    /// The status, and whether nothing was there to work it out from though the return says they left care.
+    fn worked_out(&self, policy: &Policy, today: Date) -> Option<(StatusResult, bool)> {
+        let (facts, not_counted) = crate::status::assemble(&self.births, self.episodes.clone(), &self.dated).ok()?;
+        let result = waymark_rules::status::status(&facts, policy, today).ok()?;
+        let nothing_there = not_counted.is_empty() && rests_on_nothing(&facts, &result);
+        Some((result, nothing_there && self.left_care_by_return))
     }
 
     fn adviser(&self, today: Date) -> Option<&Tie> {

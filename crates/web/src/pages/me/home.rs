@@ -37,7 +37,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let history = r.permit::<class::AccessHistory, Read>(&me)?;
             let about = facts::of_class(r, &identity)?;
             let explained = status::of_person(r, &status)?;
-            let plain = waymark_rules::words::plain(&explained.result);
+            let plain = explained.plain();
             let ties = relationships::of_person(r, &status)?;
             let looks = looked::at_record(r, &history, 200)?;
             let (looked_lately, last_look) = lately(&looks, r.now());

@@ -23,7 +23,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
 
 fn view(ctx: &Ctx, explained: &Explained) -> Markup {
     let result = &explained.result;
-    let plain = waymark_rules::words::plain(result);
+    let plain = explained.plain();
     html! {
         p class="govuk-body-l" { (plain.young_person) }
         @if let Some(next) = &plain.young_person_next { p.govuk-body { (next) } }

@@ -28,7 +28,7 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
 
 fn view(ctx: &Ctx, explained: &Explained) -> Markup {
     let result = &explained.result;
-    let plain = waymark_rules::words::plain(result);
+    let plain = explained.plain();
     html! {
         p class="govuk-body-l" { (plain.staff) }
         @if let Some(next) = &result.next_change {

@@ -108,7 +108,7 @@ fn said_by(page: &Overview, fact: &Fact) -> String {
 }
 
 fn group(ctx: &Ctx, page: &Overview) -> Markup {
-    let plain = waymark_rules::words::plain(&page.status.result);
+    let plain = page.status.plain();
     let next = page.status.result.next_change.as_ref();
     html! {
         h3.govuk-heading-m { "What they can get, and why" }
