@@ -55,7 +55,7 @@ fn main() {
     let began = Instant::now();
     status_of_each(&all, &policy, AS_OF, |_, result| {
         let result = result.expect("invented people do not contradict themselves");
-        assert!(result.status == Status::None || !result.reasons.is_empty(), "every status is explained");
+        assert!(result.status == Status::None || !result.explanation.is_empty(), "every status is explained");
         *counts.lock().expect("counting").entry(result.status.code()).or_default() += 1;
     });
     let seconds = began.elapsed().as_secs_f64();
