@@ -64,8 +64,6 @@ pub const SAMPLES: &[Sample] = &[
     sample(Role::Carer, "Maureen", "Maureen Tidswell"),
     sample(Role::Advocate, "Lamar", "Lamar Eccleshill-Brown"),
     sample(Role::SystemAdministrator, "Lena", "Lena Brodzik"),
-    // The second administrator, without whom no role could be given.
-    sample(Role::SystemAdministrator, "Joss", "Joss Amberley"),
     sample(Role::InformationGovernance, "Hugh", "Hugh Castellane"),
 ];
 
