@@ -81,8 +81,8 @@ fn write(store: &Store, asking: &Asking, person: &PersonId, kind: FactKind, word
     let new = NewFact::given(kind, words, SaidBy::Themselves);
     store.write(asking, |tx| {
         match kind.class() {
-            crate::access::Class::CaseNotes => {
-                let permit = tx.permit::<class::CaseNotes, Write>(person)?;
+            crate::access::Class::Plan => {
+                let permit = tx.permit::<class::Plan, Write>(person)?;
                 crate::facts::record(tx, &permit, &new)
             }
             _ => {
