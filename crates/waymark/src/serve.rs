@@ -90,15 +90,20 @@ async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the address is this command's result")]
+/// Says where the site is. Somebody who stopped listening does not stop the server.
 fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()> {
     let lines = match mode {
         Mode::Demonstration => crate::demo::sign_in_lines(&format!("http://{here}"), store)?,
         Mode::Live => Vec::new(),
     };
-    println!("Waymark is ready at http://{here}");
-    lines.iter().for_each(|line| println!("{line}"));
-    std::io::stdout().flush()?;
+    let ready = format!(
+        "Waymark is ready at http://{here}\n{}",
+        lines.iter().map(|line| format!("{line}\n")).collect::<String>()
+    );
+    let mut out = std::io::stdout().lock();
+    if let Err(error) = out.write_all(ready.as_bytes()).and_then(|()| out.flush()) {
+        tracing::warn!(%error, "nobody is listening to where the site is");
+    }
     Ok(())
 }
 
