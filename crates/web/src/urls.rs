@@ -27,6 +27,11 @@ pub fn import(id: &ImportId) -> String {
     format!("/team/data/{id}")
 }
 
+/// The link that rings a number, whatever spacing it is shown with.
+pub fn tel(number: &str) -> String {
+    format!("tel:{}", number.replace(' ', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -125,7 +125,7 @@ fn phone(ctx: &Ctx) -> Markup {
     let number = &ctx.council().office_phone;
     html! {
         @if !number.is_empty() && ctx.actor().is_some() {
-            p.govuk-body { "Or call " a.govuk-link href=(format!("tel:{}", number.replace(' ', ""))) { (number) } "." }
+            p.govuk-body { "Or call " a.govuk-link href=(crate::urls::tel(number)) { (number) } "." }
         }
     }
 }

@@ -57,7 +57,7 @@ fn card(line: &Line) -> Markup {
         section.wm-card {
             h2.wm-card__title { (line.title) }
             p.govuk-body { (line.says) }
-            @for (says, number) in line.call { p.govuk-body { a.govuk-link href=(format!("tel:{number}")) { (says) } } }
+            @for (says, number) in line.call { p.govuk-body { a.govuk-link href=(crate::urls::tel(number)) { (says) } } }
         }
     }
 }
@@ -72,7 +72,7 @@ fn our_numbers(ctx: &Ctx) -> Markup {
             section.wm-card {
                 h2.wm-card__title { "Call us" }
                 @for (when, number) in known {
-                    p.govuk-body { (when) ": " a.govuk-link href=(format!("tel:{}", number.replace(' ', ""))) { (number) } }
+                    p.govuk-body { (when) ": " a.govuk-link href=(crate::urls::tel(number)) { (number) } }
                 }
             }
         }

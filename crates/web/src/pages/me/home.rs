@@ -103,7 +103,7 @@ fn adviser(home: &Home) -> Markup {
                 Some(tie) => {
                     h2.wm-card__title { (tie.first_name.as_deref().unwrap_or_default()) " is your adviser" }
                     @if let Some(phone) = &tie.phone {
-                        p.govuk-body { "Call or text " a.govuk-link href=(format!("tel:{}", phone.replace(' ', ""))) { (phone) } "." }
+                        p.govuk-body { "Call or text " a.govuk-link href=(crate::urls::tel(phone)) { (phone) } "." }
                     }
                 }
                 None => {

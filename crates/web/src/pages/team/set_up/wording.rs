@@ -8,6 +8,7 @@ use waymark_cases::db::instant;
 use waymark_cases::settings::{self, Council, Kept};
 use waymark_govuk::{Button, Checkboxes, Details, TextInput};
 
+use crate::assets::contrast_with_white;
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::form::{Fields, Form, Mends, Typed};
@@ -115,17 +116,6 @@ fn read(ctx: &Ctx, typed: &Typed, mends: &mut Mends) -> Council {
 
 /// WCAG 1.4.3, for text.
 const LEAST_CONTRAST: f64 = 4.5;
-
-/// The contrast of a `#rrggbb` colour with white, or nothing if it is not one.
-fn contrast_with_white(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| -> Option<f64> {
-        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
-    };
-    let luminance = 0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?;
-    Some(1.05 / (luminance + 0.05))
-}
 
 pub async fn post(ctx: Ctx, form: Form<Wording>) -> PageResult {
     let mut mends = Mends::default();
