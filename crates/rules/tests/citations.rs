@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
-use waymark_rules::citation::{RULES, order, rule};
+use waymark_rules::citation::{order, rule, rules};
 use waymark_rules::facts::{CareSpell, Facts, LegalStatus, Nation};
 use waymark_rules::policy::Policy;
 use waymark_rules::status::status;
@@ -25,8 +25,7 @@ const SHOWN_BY_THE_SHAPE_OF_THE_CODE: [&str; 4] = ["DAT-01", "DAT-09", "DAT-11",
 #[test]
 fn no_rule_is_an_orphan() {
     let shown = rules_shown();
-    let orphans: Vec<&str> = RULES
-        .iter()
+    let orphans: Vec<&str> = rules()
         .filter(|rule| !SHOWN_BY_THE_SHAPE_OF_THE_CODE.contains(&rule.id))
         .filter(|rule| {
             rule.source.is_empty() || rule.label.is_empty() || rule.says.is_empty() || !shown.contains(rule.id)
@@ -53,9 +52,10 @@ fn every_rule_of_dates_and_status_is_listed_once() {
     expected.extend(["STA-14a", "STA-14b", "STA-14c", "STA-18a", "STA-18b", "STA-18c", "STA-18d"].map(String::from));
     expected.extend(numbered("STA", 13..=17));
     expected.extend(numbered("STA", 20..=25));
-    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    let of_dates_and_status = || rules().filter(|rule| rule.id.starts_with("DAT-") || rule.id.starts_with("STA-"));
+    let listed: BTreeSet<String> = of_dates_and_status().map(|rule| rule.id.to_owned()).collect();
     assert_eq!(listed, expected);
-    assert_eq!(RULES.len(), expected.len(), "a rule is listed twice");
+    assert_eq!(of_dates_and_status().count(), expected.len(), "a rule is listed twice");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::words::{count_of_days, count_of_months, long_date};
 /// One step of the explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
-    /// The rule, an id of [`crate::citation::RULES`].
+    /// The rule, the id of one of [`crate::citation::rules`].
     pub rule: &'static str,
     /// The step in plain English, with this person's dates and numbers in it.
     pub says: Cow<'static, str>,

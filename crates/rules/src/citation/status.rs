@@ -1,82 +1,10 @@
-//! Every rule the engine applies, with where it comes from and how sure we are (rules.md §0).
-//!
-//! The ids are the ids of the project's rules reference. The list is in the order of the law, and so is every
-//! explanation made from it.
+//! The rules of dates (DAT) and of status (STA): rules.md §1 and §3.
 
 use jiff::civil::{Date, date};
-use serde::Serialize;
 
-/// One rule of the law, of guidance, or of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Rule {
-    pub id: &'static str,
-    /// A few words that name it on a page.
-    pub label: &'static str,
-    /// What it says, in a sentence.
-    pub says: &'static str,
-    pub source: &'static str,
-    pub kind: Kind,
-    pub confidence: Confidence,
-    /// The day it came into force, where a day matters to anyone alive to it.
-    pub in_force_from: Option<Date>,
-}
-
-/// What a rule is made of. When two clash, the earlier kind wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Kind {
-    /// Binding law
-    Statute,
-    /// Statutory or national guidance
-    Guidance,
-    /// One authority's own rule
-    Local,
-    /// A decision of this product where the law is silent
-    Design,
-}
-
-/// How the rule was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub enum Confidence {
-    /// Against the primary or official text
-    Confirmed,
-    /// Against a secondary text
-    Secondary,
-    /// General professional knowledge
-    General,
-    /// Unsure: there is a switch or a flag
-    Unsure,
-}
-
-/// The rule with an id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
-}
-
-/// The place of a rule in the order of the law.
-pub fn order(id: &str) -> Option<usize> {
-    RULES.iter().position(|rule| rule.id == id)
-}
-
-use Confidence::{Confirmed, General, Secondary, Unsure};
-use Kind::{Design, Guidance, Statute};
-
-const fn entry(
-    id: &'static str,
-    label: &'static str,
-    says: &'static str,
-    source: &'static str,
-    kind: Kind,
-    confidence: Confidence,
-) -> Rule {
-    Rule { id, label, says, source, kind, confidence, in_force_from: None }
-}
-
-impl Rule {
-    const fn since(mut self, in_force_from: Date) -> Rule {
-        self.in_force_from = Some(in_force_from);
-        self
-    }
-}
+use super::Confidence::{Confirmed, General, Secondary, Unsure};
+use super::Kind::{Design, Guidance, Statute};
+use super::{Rule, entry};
 
 const PRODUCT: &str = "Decision of this product";
 const SCHEDULE_2: &str = "Children Act 1989, Schedule 2 paragraph 19B";
@@ -87,8 +15,7 @@ const APRIL_2011: Date = date(2011, 4, 1);
 /// The day support to 25 on request began.
 const APRIL_2018: Date = date(2018, 4, 1);
 
-/// All of them.
-pub const RULES: &[Rule] = &[
+pub(super) const RULES: &[Rule] = &[
     entry(
         "DAT-01",
         "Civil dates",
