@@ -6,6 +6,7 @@
 pub mod bank_holidays;
 pub mod citation;
 pub mod dates;
+pub mod entitlements;
 pub mod facts;
 mod figures;
 pub mod policy;

@@ -1,7 +1,7 @@
 //! Plain-English cases of the law, as data: one runner, many files in `scenarios/`.
 
 use std::fmt::Debug;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -63,7 +63,8 @@ fn cases() -> Vec<Case> {
         let text = std::fs::read_to_string(file).unwrap();
         waymark_rules::from_toml::<File>(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display())).case
     };
-    files.iter().filter(|file| !file.ends_with("sums.toml")).flat_map(|file| read(file)).collect()
+    let has_its_own_runner = |file: &&PathBuf| file.ends_with("sums.toml") || file.ends_with("entitlements.toml");
+    files.iter().filter(|file| !has_its_own_runner(file)).flat_map(|file| read(file)).collect()
 }
 
 /// Collects what differs, so that one run shows every difference of a case.

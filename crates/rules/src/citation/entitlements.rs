@@ -1,0 +1,110 @@
+//! The rules of entitlements (ENT) and of key documents by age (DOC): rules.md §6. The lines of §6.3 have no ids of
+//! their own there; here they are numbered in its order.
+
+use jiff::civil::date;
+
+use super::Confidence::{Confirmed, General, Secondary, Unsure};
+use super::Kind::{Design, Guidance, Local, Statute};
+use super::{Rule, entry};
+
+const SECTION_23C: &str = "Children Act 1989, section 23C(4) and (5)";
+const GUIDANCE: &str = "Statutory guidance on planning transition to adulthood (volume 3)";
+const UNIVERSAL_CREDIT: &str = "Universal Credit Regulations 2013";
+const A_COUNCILS_OWN: &str = "Each council’s own rule";
+const DOCUMENTS: &str = "Key documents by age: practice that inspections look for";
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    entry("ENT-01", "Money and a home at 16 and 17",
+        "The council keeps a relevant child in a suitable home and maintains them.",
+        "Children Act 1989, section 23B(8); Care Leavers (England) Regulations 2010, regulation 9", Statute, Confirmed),
+    entry("ENT-02", "Setting-up-home money",
+        "Normally once, in stages if they like, for those with the full duties who move to a home of their own.",
+        GUIDANCE, Guidance, Secondary).since(date(2023, 4, 1)),
+    entry("ENT-03", "Higher education bursary",
+        "Once, in parts, for a higher education course in the plan that starts before 25. It is not paid back.",
+        "Children Act 1989, section 23C(5A)", Statute, Confirmed),
+    entry("ENT-04", "Home in the holidays",
+        "A home, or money for one, while the term-time home of a full-time student is closed.",
+        "Children Act 1989, section 24B(5); Care Leavers (England) Regulations 2010, regulation 9", Statute, Confirmed),
+    entry("ENT-05", "Learning, training and work",
+        "Expenses as far as welfare and learning or work need, to the end of the course in the plan.",
+        "Children Act 1989, sections 23C(4) and 24B(1) and (2)", Statute, Confirmed),
+    entry("ENT-06", "Other help",
+        "Help in kind, or exceptionally in cash: a duty after full duties, a power for those who qualify.",
+        SECTION_23C, Statute, Confirmed),
+    entry("ENT-07", "Personal adviser", "An adviser to 21 for those with the full duties, and to 25 for whoever asks.",
+        "Children Act 1989, sections 23B(2), 23C(3) and 23CZB; Schedule 2 paragraph 19C", Statute, Confirmed),
+    entry("ENT-08", "Staying put",
+        "Living on with the foster carer of before 18, up to 21, with support for the carer.",
+        "Children Act 1989, section 23CZA", Statute, Confirmed),
+    entry("ENT-09", "Staying close",
+        "Advice and help to find and keep a home, where an assessment finds it is needed. Not in force without a day.",
+        "Children’s Wellbeing and Schools Act 2026, section 7", Statute, Unsure),
+    entry("ENT-10", "Council tax", "A reduction a council may give; students and those under 18 do not count.",
+        "Local Government Finance Act 1992, section 13A", Local, General),
+    entry("ENT-11", "Guarantor or deposit", "A council may stand by a landlord.", A_COUNCILS_OWN, Local, General),
+    entry("ENT-12", "Independent visitor or mentor",
+        "A visitor for a child in care where that suits them; a mentor afterwards where the council has them.",
+        "Children Act 1989, section 23ZB; afterwards the council’s own rule", Statute, General),
+    entry("ENT-13", "Advocacy", "An advocate for a child in care, and for somebody who left care and makes a complaint.",
+        "Children Act 1989, section 26A", Statute, General),
+    entry("ENT-14", "Copy of the record", "Free, at any age.", "UK GDPR, article 15", Statute, General),
+    entry("ENT-15", "Local offer", "Everybody with a status is given what the council offers.",
+        "Children and Social Work Act 2017, section 2", Statute, Confirmed).since(date(2018, 4, 1)),
+    entry("ENT-16", "Fees for identity documents", "A council may pay them.", A_COUNCILS_OWN, Local, General),
+    entry("ENT-17", "Status letter", "A letter that others accept, good for 12 months.",
+        "Decision of this product; asked for by ENT-20 to ENT-29a", Design, General),
+    entry("ENT-20", "Universal Credit from 18", "A claim may be made from 28 days before 18.",
+        UNIVERSAL_CREDIT, Guidance, Secondary),
+    entry("ENT-21", "Universal Credit at 16 and 17",
+        "Only for illness or disability, caring, or a child; no help with rent under 18 for those with the full duties.",
+        UNIVERSAL_CREDIT, Statute, General),
+    entry("ENT-22", "Universal Credit on a course",
+        "Without a parent’s support, on a full-time course below degree level, up to about 21.",
+        UNIVERSAL_CREDIT, Statute, Secondary),
+    entry("ENT-23", "One-bedroom rate", "Alone in a private rent: the one-bedroom rate until 25 after care.",
+        UNIVERSAL_CREDIT, Statute, Secondary),
+    entry("ENT-24", "16 to 19 bursary",
+        "In care, or after it, and 16 to 18 on 31 August: up to a sum a year by need, less under 30 weeks.",
+        "16 to 19 bursary fund guide", Guidance, Secondary),
+    entry("ENT-25", "Apprenticeship bursary",
+        "Once ever, aged 16 to 24 at the start with the full duties: three parts, at 60, 120 and 300 days.",
+        "Apprenticeship funding rules", Guidance, Confirmed).since(date(2023, 8, 1)),
+    entry("ENT-26", "Student finance", "Somebody who was in care counts as independent: no family income is asked.",
+        "Student Finance England guidance", Guidance, Confirmed),
+    entry("ENT-27", "Health costs", "Free at 16 to 18 in education, or with a low-income certificate.",
+        "National Health Service (Travel Expenses and Remission of Charges) Regulations 2003", Statute, General),
+    entry("ENT-28", "Priority if homeless",
+        "Automatic at 18 to 20 after care at 16 or 17; later, if time in care makes it harder to cope.",
+        "Homelessness (Priority Need for Accommodation) (England) Order 2002", Statute, Secondary),
+    entry("ENT-29", "Local connection if homeless",
+        "With the council that owes the full duties; under 21 also where they were in care for two years.",
+        "Housing Act 1996, section 199(8) to (11)", Statute, General),
+    entry("ENT-29a", "Housing registers",
+        "No local connection may be asked of those with the full duties under 25, anywhere in England.",
+        "SI 2025/706", Statute, Confirmed).since(date(2025, 7, 10)),
+    entry("ENT-29b", "Not intentionally homeless",
+        "Those with the full duties cannot be found intentionally homeless, from the day it is in force.",
+        HOUSING_ACT_AMENDED, Statute, Unsure),
+    entry("ENT-30", "Junior ISA or child trust fund",
+        "After a year in care without a break, or born in the trust fund years: theirs to run at 16, to spend at 18.",
+        "Junior ISA scheme for children in care; Child Trust Funds Act 2004", Statute, General),
+    entry("ENT-31", "Jobs and interviews", "Offers and guaranteed interviews of local employers and the council.",
+        A_COUNCILS_OWN, Local, General),
+    entry("DOC-01", "Birth certificate", "Held from the start; if missing, ordered within four weeks.", DOCUMENTS, Design, General),
+    entry("DOC-02", "National Insurance number", "Asked for from 15 and 9 months, there by 16.", DOCUMENTS, Design, General),
+    entry("DOC-03", "Provisional licence", "Can be had from 15 and 9 months; a choice.", DOCUMENTS, Design, General),
+    entry("DOC-04", "Papers of 16", "Photo ID, bank account, health numbers, savings and the vote: from 16, there by 17.", DOCUMENTS, Design, General),
+    entry("DOC-05", "Immigration status", "Proof, with their own access, at once from 16.", DOCUMENTS, Design, General),
+    entry("DOC-06", "Papers of 17", "CV, record of learning and work, education plan: from 17, there by 18.", DOCUMENTS, Design, General),
+    entry("DOC-07", "Driving", "From 17; a choice.", DOCUMENTS, Design, General),
+    entry("DOC-08", "Papers of 17 and a half", "Health summary, readiness for a tenancy and life story begun.", DOCUMENTS, Design, General),
+    entry("DOC-09", "Papers for Universal Credit", "There by 17 and 10 months.", DOCUMENTS, Design, General),
+    entry("DOC-10", "Papers of 18", "Everything an adult needs to show, there on the 18th birthday.", DOCUMENTS, Design, General),
+    entry("DOC-11", "Papers of 21", "A letter on rights to 25, and the offer to read the record.", DOCUMENTS, Design, General),
+    entry("DOC-12", "Papers of 25", "The closing pack.", DOCUMENTS, Design, General),
+];
+
+const HOUSING_ACT_AMENDED: &str =
+    "Housing Act 1996 as amended by the Children’s Wellbeing and Schools Act 2026, section 9";
