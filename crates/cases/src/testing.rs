@@ -255,8 +255,8 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
     })
 }
 
-/// Everything that stands in the records as text, each line by itself, in order: people's lines, facts, episodes and
-/// rows of the return, without when they were written down and the ids of rows.
+/// Everything that stands in the records as text, each line by itself, in order: people's lines, facts, episodes, ties
+/// and rows of the return, without when they were written down and the ids of rows.
 pub fn what_stands(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<String>> {
     use crate::care::{Episode, ReturnRow};
     use crate::facts::StoredFact;
@@ -290,6 +290,18 @@ pub fn what_stands(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<String>>
         let (id, recorded_at, recorded_by) = nothing();
         format!("{:?}", ReturnRow { id, recorded_at, recorded_by, ..one })
     }));
+    lines.extend(ties_that_stand(r)?);
     lines.sort();
     Ok(lines)
+}
+
+fn ties_that_stand(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<String>> {
+    use crate::schema::relationship as tie;
+    use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+    let ties: Vec<(String, String, Option<String>, Option<String>)> = tie::table
+        .filter(tie::ended_at.is_null())
+        .filter(tie::to_on.is_null())
+        .select((tie::person_id, tie::kind, tie::staff_id, tie::team_id))
+        .load(r.conn)?;
+    Ok(ties.into_iter().map(|tie| format!("Tie {tie:?}")).collect())
 }

@@ -212,6 +212,9 @@ fn in_words(preview: &Preview, found: &Found, args: &Ssda903) -> String {
     if !preview.groups.is_empty() {
         lines.push(String::new());
     }
+    if preview.result.people.new > 0 {
+        lines.push(where_they_start(preview));
+    }
     lines.push(outcome(preview, args.dry_run));
     lines.join("\n")
 }
@@ -233,6 +236,13 @@ fn file_in_words(file: &imports::FileSeen) -> String {
 fn tally_in_words(what: &str, tally: Tally) -> String {
     let Tally { new, changed, unchanged, total_after } = tally;
     format!("{what}: {new} new, {changed} changed, {unchanged} as before, {total_after} in all afterwards")
+}
+
+fn where_they_start(preview: &Preview) -> String {
+    match &preview.starting_team {
+        Some(team) => format!("New people start in this team: {team}"),
+        None => "There is no team yet: new people get the first team that is added under Set-up".into(),
+    }
 }
 
 fn outcome(preview: &Preview, dry_run: bool) -> String {

@@ -213,6 +213,7 @@ fn staff_set_up(table: Table) -> Table {
         .post("S80", "/team/set-up/roles/{request}", Needs::Roles(SETS_UP), people::post_decision)
         .get("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::get)
         .post("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::post)
+        .post("S81", "/team/set-up/teams/starting", Needs::Roles(SETS_UP), teams::post_starting)
         .get("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::get)
         .post("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::post)
 }

@@ -15,6 +15,7 @@ use super::known::{AT_A_TIME, Held};
 use super::preview::blocked;
 use super::reading::work;
 use super::rows::{episode_of, facts_of, row_of, separated, to_return_row};
+use super::starting_team::starting_team;
 use super::{DAYS_TO_UNDO, State, Upload, permitted, say};
 use crate::access::Class;
 use crate::audit::AuditRow;
@@ -23,8 +24,8 @@ use crate::db::{Tx, micros, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::facts::{FactRow, NewFact, insert_rows};
-use crate::ids::{ImportId, PersonId};
-use crate::people::{NewPerson, start_all};
+use crate::ids::{ImportId, PersonId, TeamId};
+use crate::people::{NewPerson, first_ties, start_all};
 use crate::schema::{import_batch, import_change, person};
 
 /// What an import did.
@@ -99,7 +100,9 @@ type People<'p> = HashMap<&'p str, PersonId>;
 fn start_new_people<'p>(tx: &mut Tx<'_>, id: &ImportId, plan: &'p Plan, held: &Held) -> Result<People<'p>> {
     let (new, known): (Vec<&PersonChange>, Vec<&PersonChange>) =
         plan.people.iter().partition(|person| person.state == Change::New);
-    let records = new.iter().map(|person| NewPerson { facts: stated(person), ties: Vec::new() }).collect();
+    let team = starting_team(tx)?.map(|team| TeamId::stored(team.id));
+    let ties = first_ties(None, team.as_ref(), tx.today());
+    let records = new.iter().map(|person| NewPerson { facts: stated(person), ties: ties.clone() }).collect();
     let started = start_all(tx, records, Some(id))?;
     let mut people: People<'p> = new.iter().map(|person| person.child.as_str()).zip(started).collect();
     for person in known {

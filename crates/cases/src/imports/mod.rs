@@ -13,6 +13,7 @@ mod known;
 mod preview;
 mod reading;
 mod rows;
+mod starting_team;
 mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,7 @@ use crate::schema::{import_batch, import_choice, import_file, person_summary};
 pub use apply::{Applied, apply};
 pub use preview::{FileSeen, GroupSeen, Preview, Sample, SampleLine, look, open_problems, preview};
 pub use rows::{as_given, to_return_row};
+pub use starting_team::{choose_starting_team, give_a_team, starting_team};
 pub use undo::{DAYS_TO_UNDO, Undone, undo};
 
 /// The largest file taken: 50 MiB (assurance §9).

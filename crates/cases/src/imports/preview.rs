@@ -7,6 +7,7 @@ use waymark_ssda903::problems::{Group, Problem, Severity};
 use waymark_ssda903::words::{BeforeAfter, describe};
 
 use super::reading::{Worked, work};
+use super::starting_team::starting_team;
 use super::{Batch, Choice, Chosen, State, Upload, permitted, stored_batch};
 use crate::db::Reading;
 use crate::error::Result;
@@ -31,6 +32,8 @@ pub struct Preview {
     pub blocked: Option<String>,
     /// Everything in the files is in the records already.
     pub nothing_new: bool,
+    /// The team that new people start in, if there is a team.
+    pub starting_team: Option<String>,
 }
 
 /// One file, and what was found in it.
@@ -74,7 +77,8 @@ pub fn preview(r: &mut Reading<'_>, id: &ImportId) -> Result<Preview> {
     let (positions, uploads): (Vec<i32>, Vec<Upload>) = super::files(r, id)?.into_iter().unzip();
     let chosen = super::choices(r, id)?;
     let worked = work(r, &uploads, batch.year, &chosen)?;
-    Ok(seen(&worked, &positions, &chosen, batch.state == State::Applied))
+    let seen = seen(&worked, &positions, &chosen, batch.state == State::Applied);
+    Ok(Preview { starting_team: starting_team(r)?.map(|team| team.name), ..seen })
 }
 
 /// What an import of these files would do, without keeping them.
@@ -83,7 +87,8 @@ pub fn look(r: &mut Reading<'_>, files: &[Upload], year: u16) -> Result<Preview>
     let chosen = Chosen::default();
     let worked = work(r, files, year, &chosen)?;
     let positions: Vec<i32> = (0..).take(files.len()).collect();
-    Ok(seen(&worked, &positions, &chosen, false))
+    let seen = seen(&worked, &positions, &chosen, false);
+    Ok(Preview { starting_team: starting_team(r)?.map(|team| team.name), ..seen })
 }
 
 /// The problems that came with the last import of each year and were neither mended nor set aside with a reason (S64).
@@ -116,6 +121,7 @@ pub(super) fn seen(worked: &Worked, positions: &[i32], chosen: &Chosen, applied:
         sample: sample(&read.plan.people),
         blocked: blocked(worked),
         nothing_new: read.changes_nothing(),
+        starting_team: None,
     }
 }
 

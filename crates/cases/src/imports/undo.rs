@@ -231,6 +231,7 @@ fn withdraw(tx: &mut Tx<'_>, id: &ImportId, people: &[PersonId]) -> Result<()> {
     diesel::update(person::table.filter(person::import_id.eq(id.as_str())).filter(person::withdrawn_at.is_null()))
         .set(person::withdrawn_at.eq(at))
         .execute(tx.reading.conn)?;
+    end_ties(tx, id)?;
     say_of_each(
         tx,
         id,
@@ -239,6 +240,20 @@ fn withdraw(tx: &mut Tx<'_>, id: &ImportId, people: &[PersonId]) -> Result<()> {
         "Record withdrawn: the yearly return it came from was taken back",
     )?;
     crate::summary::forget(tx, people)
+}
+
+/// A record that is withdrawn is nobody's: the team it started in no longer holds it.
+fn end_ties(tx: &mut Tx<'_>, id: &ImportId) -> Result<()> {
+    let (at, by) = (tx.now_micros(), tx.by());
+    diesel::sql_query(
+        "update relationship set ended_at = $1, ended_by = $2 from person p \
+         where p.id = relationship.person_id and p.import_id = $3 and relationship.ended_at is null",
+    )
+    .bind::<BigInt, _>(at)
+    .bind::<Text, _>(by)
+    .bind::<Text, _>(id.as_str())
+    .execute(tx.reading.conn)?;
+    Ok(())
 }
 
 fn restore(tx: &mut Tx<'_>, id: &ImportId, people: &[PersonId]) -> Result<()> {

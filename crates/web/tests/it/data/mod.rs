@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use waymark_cases::access::{PostKind, Role};
+use waymark_cases::staff;
 
 use crate::support::{App, Page, Persona};
 
@@ -233,4 +234,84 @@ async fn an_import_that_is_not_there_is_not_found_and_is_not_a_fault() {
     ] {
         dee.get(path).await.status_is(404);
     }
+}
+
+/// The numbers that can be chosen on the page that gives people an adviser.
+fn to_choose(page: &Page) -> Vec<String> {
+    page.attributes("input[name='person']", "value")
+}
+
+#[tokio::test]
+async fn from_the_files_of_a_return_to_the_page_of_the_adviser_whom_a_manager_chose() {
+    let app = App::on("2026-11-22");
+    let other = app.write(|tx| staff::add_team(tx, "Disability team", "The county"));
+    let team = app.write(|tx| staff::add_team(tx, "Leaving care team", "The county"));
+    let tess = app.staff_with("Tess", Role::TeamManager, &[PostKind::Team(team)]);
+    let olu = app.staff_with("Olu", Role::TeamManager, &[PostKind::Team(other)]);
+    let amira = app.personal_adviser("Amira");
+    let dee = analyst(&app);
+    let changes = add_files(&dee, &files()).await.follow_link("See the preview").await;
+    let confirm = changes.follow_link("See what will change").await.follow_link("Import").await;
+    confirm.says("New people start in this team: Leaving care team").submit("Import now", &[]).await;
+
+    assert_eq!(to_choose(&olu.get("/team/allocate").await), [""; 0], "another team's manager sees nobody");
+    let form = tess.get("/team/allocate").await;
+    let people = to_choose(&form.says("Number T1").says("Number T2").clone());
+    let record = format!("/team/p/{}", people[0]);
+    amira.get(&record).await.status_is(404);
+    let adviser = amira.staff_id().to_string();
+    let fields = [("person", &*people[0]), ("adviser", &*adviser), ("reason", "Knows the foster family")];
+    form.submit("Save", &fields).await.status_is(200);
+
+    amira.get(&record).await.status_is(200).heading_is("Number T1");
+    amira.get(&format!("/team/p/{}", people[1])).await.status_is(404);
+    assert_eq!(to_choose(&tess.get("/team/allocate").await), people[1..], "the other one waits");
+    olu.get(&record).await.status_is(404);
+}
+
+#[tokio::test]
+async fn undo_takes_people_from_the_team_they_started_in() {
+    let app = App::on("2026-11-22");
+    let team = app.write(|tx| staff::add_team(tx, "Harbour", "The harbour"));
+    let tess = app.staff_with("Tess", Role::TeamManager, &[PostKind::Team(team)]);
+    let dee = analyst(&app);
+    let done = loaded(&dee).await;
+    let people = to_choose(&tess.get("/team/allocate").await);
+    assert_eq!(people.len(), 2);
+    done.follow_link("Undo this import").await.submit("Undo this import", &[]).await;
+    assert_eq!(to_choose(&tess.get("/team/allocate").await), [""; 0]);
+    tess.get(&format!("/team/p/{}", people[0])).await.status_is(404);
+}
+
+#[tokio::test]
+async fn people_who_were_loaded_before_there_was_a_team_get_the_first_one_and_can_still_be_taken_back() {
+    let app = App::on("2026-11-22");
+    let (dee, ada) = (analyst(&app), app.staff_with("Ada", Role::SystemAdministrator, &[PostKind::Service]));
+    let done = loaded(&dee).await;
+    let fields = [("name", "Harbour"), ("area", "The harbour")];
+    ada.get("/team/set-up/teams").await.submit("Add a team", &fields).await.says("Harbour");
+    let team = app.world.store.read(&app.asking(), staff::teams).unwrap().remove(0);
+    let team = PostKind::Team(waymark_cases::ids::TeamId::stored(team.id));
+    let tess = app.staff_with("Tess", Role::TeamManager, &[team]);
+    assert_eq!(to_choose(&tess.get("/team/allocate").await).len(), 2);
+    let undone = done.follow_link("Undo this import").await.submit("Undo this import", &[]).await;
+    undone.heading_is("This import was undone");
+}
+
+#[tokio::test]
+async fn an_administrator_chooses_the_team_people_start_in_and_still_sees_none_of_them() {
+    let app = App::on("2026-11-22");
+    let ada = app.staff_with("Ada", Role::SystemAdministrator, &[PostKind::Service]);
+    let first = app.write(|tx| staff::add_team(tx, "Harbour", "The harbour"));
+    let second = app.write(|tx| staff::add_team(tx, "Moorside", "The moor"));
+    let tess = app.staff_with("Tess", Role::TeamManager, &[PostKind::Team(first)]);
+    let mo = app.staff_with("Mo", Role::TeamManager, &[PostKind::Team(second.clone())]);
+    let saved = ada.get("/team/set-up/teams").await.submit("Save", &[("team", second.as_str())]).await;
+    assert_eq!(saved.attributes("option[selected]", "value"), [second.as_str()]);
+    loaded(&analyst(&app)).await;
+    let waiting = to_choose(&mo.get("/team/allocate").await);
+    assert_eq!(waiting.len(), 2);
+    assert_eq!(to_choose(&tess.get("/team/allocate").await), [""; 0]);
+    ada.get(&format!("/team/p/{}", waiting[0])).await.status_is(404);
+    ada.get("/team/allocate").await.status_is(404);
 }

@@ -34,8 +34,17 @@ fn question(ctx: &Ctx, to: &str, batch: &Batch, preview: &Preview) -> Markup {
             li { (number(result.episodes.new)) " homes new and " (number(result.episodes.changed)) " changed" }
             @if set_aside > 0 { li { (number(set_aside)) " rows set aside and not loaded" } }
         }
+        @if result.people.new > 0 { p.govuk-body { (where_they_start(preview.starting_team.as_deref())) } }
         p.govuk-body { "All of it is loaded, or nothing. You can undo it for " (imports::DAYS_TO_UNDO) " days." }
         (button_form(ctx, &format!("{to}/confirm"), &Button::save("Import now")))
+    }
+}
+
+/// Who will see new people first: the return names no worker.
+fn where_they_start(team: Option<&str>) -> String {
+    match team {
+        Some(team) => format!("New people start in this team: {team}. Its manager gives them an adviser."),
+        None => "There is no team yet, so only a head of service will see new people. An administrator adds a team under Set-up.".into(),
     }
 }
 

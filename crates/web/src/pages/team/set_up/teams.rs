@@ -1,9 +1,11 @@
-//! S81 Teams and areas.
+//! S81 Teams and areas, and the team that people from the yearly return start in.
 
 use maud::{Markup, html};
 use waymark_cases::access::{Read, Write, class};
+use waymark_cases::ids::TeamId;
+use waymark_cases::imports;
 use waymark_cases::staff::{self, Team};
-use waymark_govuk::{Button, TextInput};
+use waymark_govuk::{Button, Select, TextInput};
 
 use crate::ctx::Ctx;
 use crate::error::PageResult;
@@ -22,13 +24,17 @@ pub async fn get(ctx: Ctx) -> PageResult {
 }
 
 async fn show(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
-    let teams = ctx
+    let (teams, starting) = ctx
         .read(|r| {
             r.service_permit::<class::UsersAndSettings, Read>()?;
-            staff::teams(r)
+            Ok((staff::teams(r)?, imports::starting_team(r)?))
         })
         .await?;
-    ctx.show(Sheet::new("Teams and areas", view(ctx, &teams, typed, mends)).to_mend(mends))
+    let main = html! {
+        (view(ctx, &teams, typed, mends))
+        @if let Some(starting) = &starting { (where_people_start(ctx, &teams, starting)) }
+    };
+    ctx.show(Sheet::new("Teams and areas", main).to_mend(mends))
 }
 
 fn view(ctx: &Ctx, teams: &[Team], typed: &Typed, mends: &Mends) -> Markup {
@@ -45,6 +51,38 @@ fn view(ctx: &Ctx, teams: &[Team], typed: &Typed, mends: &Mends) -> Markup {
     }
 }
 
+fn where_people_start(ctx: &Ctx, teams: &[Team], starting: &Team) -> Markup {
+    let first = Select::new("team", "Team").hint("Its manager sees them first, and gives each an adviser.");
+    let select = teams.iter().fold(first, |select, team| select.option(team.id.clone(), team.name.clone()));
+    html! {
+        h2.govuk-heading-m { "Where people from the yearly return start" }
+        form method="post" action="/team/set-up/teams/starting" novalidate {
+            (form_fields(ctx))
+            (select.chosen(starting.id.clone()))
+            (Button::save("Save"))
+        }
+    }
+}
+
+/// The form of the team that people start in.
+pub struct Starting;
+
+impl Fields for Starting {
+    const ONE: &'static [&'static str] = &["team"];
+}
+
+pub async fn post_starting(ctx: Ctx, form: Form<Starting>) -> PageResult {
+    let team = TeamId::parse(form.typed.text("team"))?;
+    let to = ctx
+        .write_once(&form.key, move |tx| {
+            let permit = tx.service_permit::<class::UsersAndSettings, Write>()?;
+            imports::choose_starting_team(tx, &permit, &team)?;
+            Ok("/team/set-up/teams".into())
+        })
+        .await?;
+    ctx.go_saying(&to, "Saved. New people from the yearly return start there.")
+}
+
 pub async fn post(ctx: Ctx, form: Form<Add>) -> PageResult {
     let mut mends = Mends::default();
     for (field, says) in [("name", "Enter the team's name"), ("area", "Enter the area it serves")] {
@@ -58,8 +96,9 @@ pub async fn post(ctx: Ctx, form: Form<Add>) -> PageResult {
     let (name, area) = (form.typed.text("name").to_owned(), form.typed.text("area").to_owned());
     let to = ctx
         .write_once(&form.key, move |tx| {
-            tx.service_permit::<class::UsersAndSettings, Write>()?;
+            let permit = tx.service_permit::<class::UsersAndSettings, Write>()?;
             staff::add_team(tx, &name, &area)?;
+            imports::give_a_team(tx, &permit)?;
             Ok("/team/set-up/teams".into())
         })
         .await?;
