@@ -325,6 +325,7 @@ fn there_are_thirty_advisers_in_four_teams_and_one_of_every_other_role() {
     let holding = |role: Role| roles.iter().filter(|held| held.role == role.code()).count();
     assert_eq!((teams.len(), holding(Role::PersonalAdviser)), (4, 30));
     assert_eq!(holding(Role::TeamManager), 4);
+    assert_eq!(holding(Role::SystemAdministrator), 2, "one asks for a role and the other agrees");
     for role in Role::ALL.iter().filter(|role| **role != Role::YoungPerson) {
         assert!(holding(*role) >= 1, "nobody is {role:?}");
     }
@@ -370,7 +371,7 @@ mod sample_sign_ins {
     fn every_role_can_sign_in_with_what_is_printed_and_with_nothing_less() {
         let (world, _) = built(30, 1, DAY);
         let staff: Vec<_> = sign_ins(&world).into_iter().filter(|one| one.password.is_some()).collect();
-        assert_eq!(staff.len(), Role::ALL.len() - 1);
+        assert_eq!(staff.len(), Role::ALL.len(), "one of each staff role, and a second administrator");
         for one in staff {
             let password = one.password.expect("a password");
             assert_eq!(try_in(&world, &one.contact, password, "000000"), Outcome::Refused, "no second factor");
@@ -378,6 +379,39 @@ mod sample_sign_ins {
             let code = code_shown(&world, &one.contact);
             assert!(matches!(try_in(&world, &one.contact, password, &code), Outcome::SignedIn(_)), "{}", one.contact);
         }
+    }
+
+    #[test]
+    fn acc_09_one_sample_administrator_asks_for_a_role_and_the_other_agrees() {
+        use waymark_cases::access::Write;
+        use waymark_cases::role_requests;
+        let (world, _) = built(30, 1, DAY);
+        let signed_in = |email: String| {
+            let actor = world.store.read(&world.system(), |r| {
+                let who = staff::by_email(r, &email)?.ok_or(Error::NotFound)?;
+                staff::actor(r, &who.staff_id())
+            });
+            world.asking(By::Actor(actor.expect("a sample administrator")))
+        };
+        let first = signed_in(demonstration::Sample::of(Role::SystemAdministrator).expect("a sample").email());
+        let second = signed_in(demonstration::SECOND_ADMINISTRATOR.email());
+        let amira = demonstration::Sample::of(Role::PersonalAdviser).expect("a sample").email();
+        let amira = world.store.read(&world.system(), |r| staff::by_email(r, &amira)).expect("staff").expect("Amira");
+        let asked = world.store.write(&first, |tx| {
+            let permit = tx.service_permit::<class::UsersAndSettings, Write>()?;
+            role_requests::ask(tx, &permit, &amira.staff_id(), Role::TeamManager, "Covers for the manager")
+        });
+        let asked = asked.expect("a role is asked for");
+        let settle = |asking: &Asking| {
+            world.store.write(asking, |tx| {
+                let permit = tx.service_permit::<class::UsersAndSettings, Write>()?;
+                role_requests::settle(tx, &permit, &asked, true)
+            })
+        };
+        assert!(matches!(settle(&first), Err(Error::Contradicts(_))), "not by the one who asked");
+        settle(&second).expect("the other agrees");
+        let roles = world.store.read(&world.system(), |r| staff::actor(r, &amira.staff_id())).expect("Amira").roles;
+        assert!(roles.contains(&Role::TeamManager), "{roles:?}");
     }
 
     #[test]

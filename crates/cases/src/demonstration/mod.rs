@@ -26,7 +26,7 @@ use waymark_rules::status::{Status, StatusResult};
 
 pub use crate::sign_in::samples::PASSWORD;
 pub use counts::Counts;
-pub use service::{COUNCIL, SAMPLES, Sample};
+pub use service::{COUNCIL, SAMPLES, SECOND_ADMINISTRATOR, Sample};
 pub use shares::Group;
 pub use sign_ins::{SignIn, sign_ins};
 

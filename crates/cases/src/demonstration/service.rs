@@ -48,6 +48,9 @@ const fn sample(role: Role, first_name: &'static str, full_name: &'static str) -
     Sample { role, first_name, full_name }
 }
 
+/// A role is asked for by one administrator and agreed by another (ACC-09), so there are two.
+pub const SECOND_ADMINISTRATOR: Sample = sample(Role::SystemAdministrator, "Idris", "Idris Fairweather");
+
 /// Everybody but the young person, who is one of the told stories.
 pub const SAMPLES: &[Sample] = &[
     sample(Role::PersonalAdviser, "Amira", "Amira Nasser-Hill"),
@@ -93,6 +96,7 @@ pub(super) struct Service {
     pub social_workers: Vec<Worker>,
     pub reviewing_officers: Vec<Worker>,
     samples: Vec<(Role, StaffId)>,
+    pub second_administrator: StaffId,
 }
 
 impl Service {
@@ -117,12 +121,14 @@ pub(super) fn set_up(tx: &mut Tx<'_>, people: usize, seed: u64) -> Result<Servic
         social_workers: hiring.workers(tx, Role::SocialWorker, in_proportion(SOCIAL_WORKERS))?,
         reviewing_officers: hiring.workers(tx, Role::ReviewingOfficer, in_proportion(REVIEWING_OFFICERS))?,
         samples: Vec::new(),
+        second_administrator: StaffId::fresh(),
     };
     let firsts = [&service.advisers, &service.social_workers, &service.reviewing_officers];
     let roles = [Role::PersonalAdviser, Role::SocialWorker, Role::ReviewingOfficer];
     service.samples = roles.into_iter().zip(firsts.map(|workers| workers[0].id.clone())).collect();
     hiring.leaders(tx, &mut service)?;
     hiring.everyone_else(tx, &mut service)?;
+    service.second_administrator = hiring.sampled(tx, &SECOND_ADMINISTRATOR, &[PostKind::Service])?;
     Ok(service)
 }
 
@@ -183,10 +189,14 @@ impl Hiring {
                 Role::FinanceOfficer => &[PostKind::CostCentre, PostKind::Service],
                 _ => &[PostKind::Service],
             };
-            let id = self.take_on(tx, sample.role, sample.first_name, sample.full_name, posts)?;
+            let id = self.sampled(tx, sample, posts)?;
             service.samples.push((sample.role, id));
         }
         Ok(())
+    }
+
+    fn sampled(&mut self, tx: &mut Tx<'_>, sample: &Sample, posts: &[PostKind]) -> Result<StaffId> {
+        self.take_on(tx, sample.role, sample.first_name, sample.full_name, posts)
     }
 
     fn take_on(
@@ -260,6 +270,7 @@ impl Service {
             social_workers: workers(2),
             reviewing_officers: workers(2),
             samples: SAMPLES.iter().map(|sample| (sample.role, StaffId::fresh())).collect(),
+            second_administrator: StaffId::fresh(),
         }
     }
 }

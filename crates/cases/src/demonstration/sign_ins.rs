@@ -1,8 +1,9 @@
-//! Who of the invented people can sign in: one member of staff of each role, and three young people.
+//! Who of the invented people can sign in: one member of staff of each role, a second administrator, and three young
+//! people.
 
 use serde::Serialize;
 
-use super::service::{SAMPLES, Service};
+use super::service::{SAMPLES, SECOND_ADMINISTRATOR, Service};
 use super::told::{ELLIS, NADIA, SAM, email_of, phone_of};
 use crate::access::Role;
 use crate::db::{Reading, Tx};
@@ -31,10 +32,10 @@ pub fn sign_ins(r: &mut Reading<'_>) -> Result<Vec<SignIn>> {
     if super::standing(r)?.is_none() || !crate::settings::council(r)?.demonstration {
         return Ok(Vec::new());
     }
-    let staff = SAMPLES.iter().map(|sample| SignIn {
+    let staff = SAMPLES.iter().chain([&SECOND_ADMINISTRATOR]).map(|sample| SignIn {
         name: sample.full_name,
         role: sample.role.says(),
-        sees: sees(sample.role),
+        sees: if *sample == SECOND_ADMINISTRATOR { AGREES } else { sees(sample.role) },
         door: "/team/sign-in",
         contact: sample.email(),
         password: Some(samples::PASSWORD),
@@ -55,6 +56,8 @@ const YOUNG: &[(&str, &str)] = &[
     (ELLIS, "turns 18 in days"),
     (NADIA, "22, said no to support and came back"),
 ];
+
+const AGREES: &str = "the same; a role asked for by one is agreed by the other";
 
 const fn sees(role: Role) -> &'static str {
     match role {
@@ -85,6 +88,7 @@ pub(super) fn open(
     for sample in SAMPLES {
         samples::open_staff(tx, service.sample(sample.role), password)?;
     }
+    samples::open_staff(tx, &service.second_administrator, password)?;
     for (name, person) in told.iter().filter(|(name, _)| YOUNG.iter().any(|(young, _)| young == name)) {
         samples::open_young_person(tx, person, &phone_of(name))?;
         samples::open_young_person(tx, person, &email_of(name))?;
