@@ -3,11 +3,13 @@
 use diesel::prelude::*;
 use jiff::civil::Date;
 
-use crate::access::{Actor, Post, PostKind, Role};
+use crate::access::{Actor, Post, PostKind, Role, Who};
 use crate::db::{Day, Reading, Tx};
 use crate::error::Result;
 use crate::ids::{RowId, StaffId, TeamId};
 use crate::schema::{staff, staff_post, staff_role, team};
+use crate::sign_in::accounts::{self, DisabledWhy};
+use crate::sign_in::sessions;
 
 /// Somebody who works with young people or for the service. Working details, not personal data of a young person.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -103,14 +105,20 @@ pub fn grant_role(tx: &mut Tx<'_>, staff: &StaffId, role: Role, from_on: Date) -
         ))
         .execute(tx.reading.conn)?;
     tx.audit_setting("role");
-    Ok(())
+    roles_changed(tx, staff)
+}
+
+/// No session outlives a change of what it may do (SEC-27): they sign in again and get a new one.
+fn roles_changed(tx: &mut Tx<'_>, who: &StaffId) -> Result<()> {
+    sessions::end_all(tx, &Who::Staff(who.clone()), None, "roles changed").map(|_| ())
 }
 
 /// Ends a role on a day: it no longer holds on that day, from the next request on (ACC-05).
 pub fn end_role(tx: &mut Tx<'_>, held: &str, on: Date) -> Result<()> {
+    let whose: String = staff_role::table.find(held).select(staff_role::staff_id).first(tx.reading.conn)?;
     diesel::update(staff_role::table.find(held)).set(staff_role::to_on.eq(Day(on))).execute(tx.reading.conn)?;
     tx.audit_setting("role");
-    Ok(())
+    roles_changed(tx, &StaffId::stored(whose))
 }
 
 /// As [`end_role`], for a role that must be this person's.
@@ -126,10 +134,13 @@ pub fn end_role_of(tx: &mut Tx<'_>, who: &StaffId, held: &str, on: Date) -> Resu
     end_role(tx, held, on)
 }
 
-/// Marks that somebody has left. Their account stops with the next request.
+/// Marks that somebody has left. Their account is closed and every session of it ends (SEC-28).
 pub fn leave(tx: &mut Tx<'_>, who: &StaffId) -> Result<()> {
-    let at = tx.now_micros();
+    let (at, account) = (tx.now_micros(), Who::Staff(who.clone()));
     diesel::update(staff::table.find(who.as_str())).set(staff::left_at.eq(at)).execute(tx.reading.conn)?;
+    if accounts::of(tx, &account)?.is_some() {
+        accounts::disable(tx, &account, DisabledWhy::Left)?;
+    }
     tx.audit_setting("staff");
     Ok(())
 }

@@ -385,6 +385,37 @@ mod session {
     }
 
     #[test]
+    fn sec_28_leaving_closes_the_account_for_good() {
+        let world = World::new();
+        let amira = world.amira();
+        let started = world.sign_in(&amira);
+        world.write(|tx| staff::leave(tx, &TestStore::staff_id(&amira.actor)));
+        let account = world.0.store.read(&world.asking(), |r| accounts::of(r, &amira.actor.who));
+        let account = account.unwrap().expect("an account");
+        assert_eq!((account.is_disabled(), account.disabled_why.as_deref()), (true, Some("left")));
+        let left = world.0.store.read(&world.asking(), |r| sessions::of(r, &amira.actor.who)).unwrap();
+        assert_eq!(left, [], "{} is over", started.session.handle);
+    }
+
+    #[test]
+    fn sec_27_a_role_given_or_ended_ends_every_session_of_that_account_and_of_no_other() {
+        let world = World::new();
+        let (amira, ben) = (world.amira(), world.amira());
+        let id = TestStore::staff_id(&amira.actor);
+        let bens = world.sign_in(&ben).token;
+        let before = world.sign_in(&amira).token;
+        world.write(|tx| staff::grant_role(tx, &id, Role::TeamManager, date(2026, 11, 22)));
+        assert_eq!(world.find("team", &before), None);
+        world.wait(minutes(1));
+        let between = world.sign_in(&amira).token;
+        let held = world.0.store.read(&world.asking(), staff::held_roles).unwrap();
+        let held = held.into_iter().find(|held| held.staff_id == id.as_str() && held.role == "team_manager").unwrap();
+        world.write(|tx| staff::end_role_of(tx, &id, &held.id, date(2026, 11, 22)));
+        assert_eq!(world.find("team", &between), None);
+        assert!(world.find("team", &bens).is_some());
+    }
+
+    #[test]
     fn sec_28_a_new_password_ends_every_session_but_the_one_that_set_it() {
         let world = World::new();
         let amira = world.amira();

@@ -131,6 +131,7 @@ fn reconcile(store: &Store) -> waymark_cases::Result<usize> {
     let asking = Asking::new(By::System("nightly"), store.clock().now());
     store.write(&asking, |tx| {
         waymark_cases::sign_in::sweep(tx)?;
+        waymark_cases::sign_in::dormant::review(tx)?;
         waymark_cases::summary::reconcile(tx)
     })
 }
