@@ -38,8 +38,7 @@ pub struct Args {
 pub fn run(args: Args, globals: &Globals) -> anyhow::Result<ExitCode> {
     let store = Store::open(place(globals)?, Arc::new(SystemClock))?;
     let asking = Asking::new(By::System("administrator"), store.clock().now());
-    let invited = store
-        .write(&asking, |tx| first_administrators::invite(tx, &args.name, &args.email, args.another));
+    let invited = store.write(&asking, |tx| first_administrators::invite(tx, &args.name, &args.email, args.another));
     match invited {
         Ok(invitation) => {
             print(&said(&args, &invitation)?)?;

@@ -3,6 +3,7 @@
 //! Each subcommand is one file with `Args` and `run(args, &Globals)`. Every command ends with 0 (done),
 //! 1 (problems found in the data) or 2 (wrong use, or it could not be done).
 
+mod administrator;
 mod demo;
 mod import;
 mod routes;
@@ -39,6 +40,8 @@ pub struct Globals {
 enum Command {
     /// Build a demonstration council of invented people in an empty database
     Demo(demo::Args),
+    /// Invite the first administrators of a council's real system
+    Administrator(administrator::Args),
     /// Load the files of a yearly return into the records
     Import(import::Args),
     /// Work out one person's leaving-care status from a facts file, with the reasons
@@ -52,6 +55,7 @@ enum Command {
 fn run(command: Command, globals: &Globals) -> anyhow::Result<ExitCode> {
     match command {
         Command::Demo(args) => demo::run(args, globals),
+        Command::Administrator(args) => administrator::run(args, globals),
         Command::Import(args) => import::run(args, globals),
         Command::Status(args) => status::run(args, globals),
         Command::Serve(args) => serve::run(args, globals),

@@ -209,6 +209,7 @@ fn staff_set_up(table: Table) -> Table {
         .get("S80", "/team/set-up/people/{staff}", Needs::Roles(SETS_UP), people::get_one)
         .post("S80", "/team/set-up/people/{staff}", Needs::Roles(SETS_UP), people::post_ask)
         .post("S80", "/team/set-up/people/{staff}/end-role/{held}", Needs::Roles(SETS_UP), people::post_end_role)
+        .post("S80", "/team/set-up/people/{staff}/invite", Needs::Roles(SETS_UP), people::post_invite)
         .post("S80", "/team/set-up/people/{staff}/left", Needs::Roles(SETS_UP), people::post_left)
         .post("S80", "/team/set-up/roles/{request}", Needs::Roles(SETS_UP), people::post_decision)
         .get("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::get)

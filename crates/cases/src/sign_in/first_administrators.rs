@@ -28,7 +28,8 @@ pub fn invite(tx: &mut Tx<'_>, full_name: &str, email: &str, another: bool) -> R
     let known = staff::holding_any(tx, &[Role::SystemAdministrator])?;
     if !known.is_empty() && !another {
         return Err(Error::Contradicts(
-            "There is an administrator already. To add one more, or to invite the same one again, say --another.".into(),
+            "There is an administrator already. To add one more, or to invite the same one again, say --another."
+                .into(),
         ));
     }
     let who = match staff::by_email(tx, email)? {
@@ -95,7 +96,8 @@ mod tests {
         let world = world();
         let ada = invited(&world, " Ada  Byrne ", "ada@example.org", false).expect("an invitation");
         assert_eq!(ada.kind, InviteKind::Welcome);
-        let opened = world.store.read(&world.system(), |r| invites::open(r, &ada.token)).expect("the invitation is read");
+        let opened =
+            world.store.read(&world.system(), |r| invites::open(r, &ada.token)).expect("the invitation is read");
         assert!(opened.is_some_and(|invited| invited.who == ada.who && invited.secret.is_some()));
         let actor = world.store.read(&world.system(), |r| staff::actor(r, &ada.who)).expect("the new administrator");
         let asking = world.asking(crate::db::By::Actor(actor));
@@ -131,9 +133,8 @@ mod tests {
     fn sec_30_an_administrator_who_lay_unused_is_let_in_again_only_by_the_command() {
         let world = world();
         let ada = invited(&world, "Ada Byrne", "ada@example.org", false).expect("an invitation");
-        let disable = |tx: &mut Tx<'_>| {
-            accounts::disable(tx, &Who::Staff(ada.who.clone()), accounts::DisabledWhy::Dormant)
-        };
+        let disable =
+            |tx: &mut Tx<'_>| accounts::disable(tx, &Who::Staff(ada.who.clone()), accounts::DisabledWhy::Dormant);
         world.store.write(&world.system(), disable).expect("disabled");
         let open = |token: &str| world.store.read(&world.system(), |r| invites::open(r, token)).expect("read");
         assert!(open(&ada.token).is_none());

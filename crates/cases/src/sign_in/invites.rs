@@ -11,10 +11,11 @@ use super::passwords::{self, Hashed};
 use super::sessions::Started;
 use super::totp::{self, TotpSecret};
 use super::{Browser, accounts, digest, with_password};
-use crate::access::Who;
+use crate::access::{ServicePermit, Who, Write, class};
 use crate::db::{Reading, Tx, instant, micros};
 use crate::error::{Error, Result};
 use crate::ids::{StaffId, random_text};
+use crate::messages_out::{self, NewMessage};
 use crate::schema::account_invite;
 
 pub const GOOD_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -29,7 +30,7 @@ pub enum InviteKind {
 }
 
 impl InviteKind {
-    const fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Welcome => "welcome",
             Self::Reset => "reset",
@@ -58,6 +59,30 @@ pub enum Accepted {
     Wait(SignedDuration),
     /// Used, out of time or never sent: ask for another.
     Old,
+}
+
+/// What somebody needs: to set up an account that has no password yet, or to choose another one.
+pub(super) fn fitting(r: &mut Reading<'_>, staff: &StaffId) -> Result<InviteKind> {
+    let has_password = passwords::stored(r, &Who::Staff(staff.clone()))?.is_some();
+    Ok(if has_password { InviteKind::Reset } else { InviteKind::Welcome })
+}
+
+/// Sends somebody an invitation to their work address. Whoever asks for it sees neither link nor secret (SEC-31).
+pub fn send(
+    tx: &mut Tx<'_>,
+    _permit: &ServicePermit<class::UsersAndSettings, Write>,
+    to: &StaffId,
+    link: impl Fn(&str) -> String,
+) -> Result<()> {
+    let kind = fitting(tx, to)?;
+    let token = make(tx, to, kind)?;
+    let asks = match kind {
+        InviteKind::Welcome => "Set up your account here. The link works once, for 7 days.",
+        InviteKind::Reset => "Choose another password here. The link works once, for 7 days.",
+    };
+    let (body, address) = (format!("{asks} {}", link(&token)), crate::staff::by_id(tx, to)?.email);
+    let message = NewMessage { person: None, staff: Some(to.clone()), channel: "email", address, body };
+    messages_out::send(tx, &message).map(|_| ())
 }
 
 /// Makes an invitation and gives the token for its link. Earlier ones for the account stop working.

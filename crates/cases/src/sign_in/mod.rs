@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod codes;
 pub mod dormant;
+pub mod first_administrators;
 pub mod guessing;
 pub mod invites;
 pub mod passkeys;

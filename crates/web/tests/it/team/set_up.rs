@@ -20,7 +20,8 @@ async fn acc_09_a_role_takes_effect_only_when_a_second_administrator_agrees() {
     assert!(!ada.get("/team/set-up/people").await.main().contains("Do not agree"), "the one who asked has no buttons");
 
     alan.get("/team/set-up/people").await.submit("Agree", &[("decision", "agree")]).await.says("Team manager");
-    amira.get("/team/allocate").await.status_is(200);
+    amira.ask("/team/allocate").await.leads_to("/team/sign-in?back=%2Fteam%2Fallocate");
+    app.signed_in(amira.actor().clone()).get("/team/allocate").await.status_is(200);
 }
 
 #[tokio::test]
@@ -54,4 +55,24 @@ async fn a_colour_that_white_text_cannot_be_read_on_is_refused() {
     page.field_error_is("colour", "Choose a darker colour: white text on this one is hard to read");
     ada.get("/team/set-up/wording").await.submit("Save", &[("colour", "#5c1d4f")]).await.status_is(200);
     assert!(ada.ask("/brand.css").await.text().contains("#5c1d4f"));
+}
+
+#[tokio::test]
+async fn sec_31_a_new_colleague_is_sent_a_link_that_whoever_invites_them_does_not_see() {
+    let app = App::on("2026-11-22");
+    let ada = administrator(&app, "Ada");
+    let new = [
+        ("full_name", "Nell Ofori"),
+        ("first_name", "Nell"),
+        ("job", "Personal adviser"),
+        ("email", "nell@example.org"),
+    ];
+    let page = ada.get("/team/set-up/people/add").await.submit("Save", &new).await;
+    let sent = page.submit("Send an invitation", &[]).await;
+    sent.says("The invitation is on its way").does_not_say("/team/invite/");
+
+    let message = app.messages().remove(0);
+    assert_eq!((&*message.channel, &*message.address), ("email", "nell@example.org"));
+    let (_, link) = message.body.split_once("https://waymark.example").expect("a link at the site's address");
+    app.stranger().get(link).await.heading_is("Set up your account").says("Nell Ofori");
 }

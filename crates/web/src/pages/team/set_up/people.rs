@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use waymark_cases::access::{Post, PostKind, Read, Role, Who, Write, class};
 use waymark_cases::ids::{RowId, StaffId, TeamId};
 use waymark_cases::role_requests::{self, Request};
+use waymark_cases::sign_in::invites;
 use waymark_cases::staff::{self, HeldPost, HeldRole, NewStaff, Staff, Team};
 use waymark_govuk::{Button, Select, TextInput};
 
@@ -13,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::form::{Fields, Form, Mends, OnlyAButton, Typed};
 use crate::frame::{Sheet, button_form, form_fields};
+use crate::pages::outbox;
 use crate::words;
 
 struct Everyone {
@@ -256,6 +258,9 @@ async fn show_one(ctx: &Ctx, id: StaffId, typed: &Typed, mends: &Mends) -> PageR
         }
         (held(ctx, &all, one))
         (ask(ctx, one, typed, mends))
+        h2.govuk-heading-m { "Signing in" }
+        p.govuk-body { "We send a link to " (one.email) ". There they choose a password. It works once, for 7 days." }
+        (button_form(ctx, &format!("/team/set-up/people/{id}/invite"), &Button::save("Send an invitation").secondary()))
         h2.govuk-heading-m { "If they have left" }
         (button_form(ctx, &format!("/team/set-up/people/{id}/left"), &Button::save("They have left").warning()))
     };
@@ -319,6 +324,22 @@ pub async fn post_ask(ctx: Ctx, Path(id): Path<String>, form: Form<AskRole>) -> 
         })
         .await?;
     ctx.go_saying(&to, "Asked. Another administrator must agree.")
+}
+
+pub async fn post_invite(ctx: Ctx, Path(id): Path<String>, form: Form<OnlyAButton>) -> PageResult {
+    let id = StaffId::parse(&id)?;
+    let site = ctx.app().config().origin.clone();
+    let link =
+        move |token: &str| site.join(&format!("/team/invite/{token}")).map_or_else(|_| String::new(), String::from);
+    let to = ctx
+        .write_once(&form.key, move |tx| {
+            let permit = tx.service_permit::<class::UsersAndSettings, Write>()?;
+            invites::send(tx, &permit, &id, &link)?;
+            Ok(format!("/team/set-up/people/{id}"))
+        })
+        .await?;
+    outbox::copy_to_file(&ctx);
+    ctx.go_saying(&to, "The invitation is on its way")
 }
 
 pub async fn post_end_role(ctx: Ctx, Path((id, held)): Path<(String, String)>, form: Form<OnlyAButton>) -> PageResult {
