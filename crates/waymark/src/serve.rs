@@ -40,6 +40,10 @@ pub struct Args {
     production: bool,
 }
 
+/// How many pages read or change the records at one time; the rest wait their turn, first come first served. More than
+/// there are readers would only wait for each other in no order.
+const AT_ONCE: usize = waymark_cases::db::READERS as usize;
+
 /// How often the nightly work looks whether a new day has begun.
 const EACH: Duration = Duration::from_secs(600);
 
@@ -48,7 +52,7 @@ pub fn run(args: Args, globals: &Globals) -> anyhow::Result<ExitCode> {
     refuse_what_does_not_fit(&args)?;
     let store = Store::open(place(globals)?, Arc::new(SystemClock))?;
     let mode = mode(&args, &store)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(AT_ONCE).enable_all().build()?;
     runtime.block_on(serve(args, store, mode))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ mod work;
 pub use day::Day;
 pub use migrate::{MigrationsLeft, migration_names};
 pub use open::{Engine, Place};
-pub use store::Store;
+pub use store::{READERS, Store};
 pub use work::{Asking, By, Reading, Tx};
 
 pub(crate) use lock::WriteLock;

@@ -16,7 +16,8 @@ use crate::audit::{self, AuditLog};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 
-const READERS: u32 = 8;
+/// How many readings go on at one time.
+pub const READERS: u32 = 8;
 const TRIES: usize = 8;
 
 /// An open database. Cheap to clone; share it.
