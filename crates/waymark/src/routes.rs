@@ -22,6 +22,8 @@ struct Row {
     door: &'static str,
     page: &'static str,
     who: String,
+    /// Whether a proof of who is there must be fresh (SEC-29).
+    wants_fresh_proof: bool,
 }
 
 #[expect(clippy::print_stdout, reason = "the table is this command's result")]
@@ -44,6 +46,7 @@ fn row(entry: Entry) -> Row {
         door: entry.door.code(),
         page: entry.page,
         who: who(&entry.needs),
+        wants_fresh_proof: entry.wants_fresh_proof,
     }
 }
 

@@ -27,6 +27,8 @@ use crate::app::App;
 use crate::ctx::{Ctx, see_other};
 use crate::door::Door;
 use crate::error::Failure;
+use crate::pages::team::account::prove;
+use crate::pages::team::sign_out;
 use crate::routes::{Entry, Needs, Table};
 use crate::visit::Visit;
 use crate::{frame, headers, visit};
@@ -93,6 +95,8 @@ async fn guard(State(guarding): State<Guarding>, mut request: Request, next: Nex
 /// What is needed of a request before its page is chosen; the body is left for the page.
 struct Arrival {
     entry: Option<Entry>,
+    /// Whether what is sent here is sent from a page at the same address.
+    has_a_page: bool,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -102,7 +106,8 @@ struct Arrival {
 impl Arrival {
     fn of(guarding: &Guarding, request: &Request) -> Self {
         Self {
-            entry: entry(guarding, request),
+            entry: entry(guarding, request, request.method()),
+            has_a_page: entry(guarding, request, &Method::GET).is_some(),
             method: request.method().clone(),
             uri: request.uri().clone(),
             headers: request.headers().clone(),
@@ -112,9 +117,9 @@ impl Arrival {
 }
 
 /// The page's own row of the access table. HEAD is GET without its body.
-fn entry(guarding: &Guarding, request: &Request) -> Option<Entry> {
+fn entry(guarding: &Guarding, request: &Request, method: &Method) -> Option<Entry> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    let method = if method == Method::HEAD { &Method::GET } else { method };
     guarding.entries.get(path)?.iter().find(|entry| entry.method == *method).cloned()
 }
 
@@ -214,27 +219,47 @@ fn admit(ctx: &Ctx, arrival: &Arrival) -> Result<(), Box<Response>> {
     // No entry: let the router say so, with the same page as any other that is not there.
     let Some(entry) = &arrival.entry else { return Ok(()) };
     let is_young_person = ctx.myself().is_ok();
+    // Only somebody the page is for is asked to prove anything: to everybody else it does not exist.
+    let proven = || {
+        let ask = entry.wants_fresh_proof.then(|| prove::ask_first(ctx, &page_of(entry, arrival))).flatten();
+        ask.map_or(Ok(()), |ask| Err(Box::new(ask)))
+    };
     match &entry.needs {
         Needs::Nothing | Needs::Anyone => Ok(()),
         Needs::SignedIn | Needs::YoungPerson | Needs::Roles(_) if ctx.actor().is_none() => {
             Err(Box::new(to_sign_in(ctx, arrival)))
         }
-        Needs::SignedIn => Ok(()),
-        Needs::YoungPerson if is_young_person => Ok(()),
-        Needs::Roles(roles) if ctx.has_any_role(roles) => Ok(()),
+        Needs::SignedIn => proven(),
+        Needs::YoungPerson if is_young_person => proven(),
+        Needs::Roles(roles) if ctx.has_any_role(roles) => proven(),
         Needs::YoungPerson | Needs::Roles(_) => Err(Box::new(failed(StatusCode::NOT_FOUND, Failure::NotFound))),
     }
 }
 
-/// Sign in, and come back to the page that was asked for.
+/// The page to come back to: the one that was asked for, or the one a form was sent from.
+fn page_of(entry: &Entry, arrival: &Arrival) -> String {
+    match arrival.uri.path_and_query() {
+        Some(asked) if arrival.method == Method::GET => asked.as_str().to_owned(),
+        _ if arrival.has_a_page => arrival.uri.path().to_owned(),
+        _ => entry.door.home().to_owned(),
+    }
+}
+
+/// Sign in, and come back to the page that was asked for. A browser whose session ended by itself forgets what it holds
+/// of it, as when somebody signs out (SEC-10).
 fn to_sign_in(ctx: &Ctx, arrival: &Arrival) -> Response {
     let door = ctx.door();
-    if arrival.method != Method::GET {
-        return see_other(door.sign_in());
+    let mut to = door.sign_in().to_owned();
+    if arrival.method == Method::GET {
+        let back = arrival.uri.path_and_query().map_or(door.home(), |path| path.as_str());
+        to.push_str("?back=");
+        to.extend(url::form_urlencoded::byte_serialize(back.as_bytes()));
     }
-    let back = arrival.uri.path_and_query().map_or(door.home(), |path| path.as_str());
-    let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    see_other(&format!("{}?back={encoded}", door.sign_in()))
+    let mut response = see_other(&to);
+    if door.cookie().is_some_and(|name| visit::cookie(&arrival.headers, name).is_some()) {
+        sign_out::forget(ctx, &mut response, "\"cache\", \"storage\"");
+    }
+    response
 }
 
 /// Nothing leaves before its audit rows are durable.

@@ -35,6 +35,8 @@ pub struct Entry {
     pub needs: Needs,
     /// The page's name in the design (`S12`, `Y04`), or a word for one that has none.
     pub page: &'static str,
+    /// Whether it wants a proof of who is there that is not older than 10 minutes (SEC-29).
+    pub wants_fresh_proof: bool,
 }
 
 /// The table while it is being written.
@@ -75,10 +77,28 @@ impl Table {
         needs: Needs,
         handler: impl Handler<T, App>,
     ) -> Self {
-        self.entries.push(Entry { method, path, door: Door::of_path(path), needs, page });
+        self.entries.push(Entry { method, path, door: Door::of_path(path), needs, page, wants_fresh_proof: false });
         self.routes = self.routes.route(path, on(filter, handler));
         self
     }
+}
+
+/// What is most private or hardest to undo, by the start of its address: roles and settings, who looked at a record, and
+/// the passkeys of an account (SEC-29).
+const WANT_FRESH_PROOF: &[&str] =
+    &["/team/set-up", "/team/p/{person}/looked", "/team/account/passkey", "/me/record/looked", "/me/passkey"];
+
+fn wanting_fresh_proof(mut table: Table) -> Table {
+    let is_private = |entry: &Entry| {
+        // The ceremony's own steps answer a script and check for themselves.
+        !entry.path.starts_with("/me/passkey/sign-in")
+            && !entry.path.starts_with("/me/passkey/add")
+            && WANT_FRESH_PROOF.iter().any(|start| entry.path.starts_with(start))
+    };
+    for entry in table.entries.iter_mut().filter(|entry| is_private(entry)) {
+        entry.wants_fresh_proof = true;
+    }
+    table
 }
 
 /// Every row, for tests and for `waymark routes`.
@@ -117,7 +137,7 @@ pub(crate) fn table() -> Table {
     let table = staff_people(table);
     let table = staff_returns(table);
     let table = staff_set_up(table);
-    young_person(table)
+    wanting_fresh_proof(young_person(table))
 }
 
 fn street(table: Table) -> Table {

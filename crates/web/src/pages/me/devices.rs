@@ -2,6 +2,7 @@
 //! your own phone (SEC-28).
 
 use axum::http::header;
+use axum::response::Response;
 use maud::{Markup, html};
 use waymark_cases::access::Who;
 use waymark_cases::db::Reading;
@@ -119,7 +120,7 @@ pub async fn post_end(ctx: Ctx, form: Form<EndInput>) -> PageResult {
 pub async fn post_own(ctx: Ctx, _: Form<OnlyAButton>) -> PageResult {
     let session = ctx.visit().session.clone().ok_or(Error::NotFound)?;
     let Some(token) = ctx.write(move |tx| sessions::keep_on_own_phone(tx, &session)).await? else {
-        return sign_in_again("/me/devices");
+        return Ok(sign_in_again("/me/devices"));
     };
     let mut response = ctx.go_saying("/me/devices", "You stay signed in here for 14 days")?;
     let cookie = crate::visit::session_cookie(ctx.door(), &token, SessionKind::OwnPhone);
@@ -128,7 +129,7 @@ pub async fn post_own(ctx: Ctx, _: Form<OnlyAButton>) -> PageResult {
 }
 
 /// The way to sign in once more, for what wants a fresh proof.
-pub(crate) fn sign_in_again(back: &str) -> PageResult {
+pub(crate) fn sign_in_again(back: &str) -> Response {
     let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    Ok(see_other(&format!("/me/in?again=yes&back={back}")))
+    see_other(&format!("/me/in?again=yes&back={back}"))
 }

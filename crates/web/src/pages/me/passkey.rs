@@ -1,20 +1,16 @@
-//! Adding a passkey at the young person's door, and stopping to use one. Both want a fresh proof (SEC-29).
+//! Adding a passkey at the young person's door, and stopping to use one. Both want a fresh proof
+//! (SEC-29), which the access table asks for.
 
 use maud::html;
 use waymark_cases::sign_in::passkeys;
 
-use super::devices::sign_in_again;
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
 use crate::form::{Fields, Form};
 use crate::frame::Sheet;
 use crate::pages::passkeys::add_button;
-use crate::pages::team::account::prove::is_fresh;
 
 pub async fn get(ctx: Ctx) -> PageResult {
-    if !is_fresh(&ctx) {
-        return sign_in_again("/me/passkey");
-    }
     let main = html! {
         p.govuk-body { "Your phone will ask for your face, your finger or its own code." }
         p.govuk-body { "Add one only to a device that is yours." }
@@ -31,9 +27,6 @@ impl Fields for EndInput {
 }
 
 pub async fn post_end(ctx: Ctx, form: Form<EndInput>) -> PageResult {
-    if !is_fresh(&ctx) {
-        return sign_in_again("/me/devices");
-    }
     let session = ctx.visit().session.clone().ok_or(Error::NotFound)?;
     let id = form.typed.text("passkey").to_owned();
     ctx.write(move |tx| passkeys::end(tx, &session.who, &id, Some(&session.handle))).await?;

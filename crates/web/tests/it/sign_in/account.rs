@@ -1,7 +1,7 @@
 //! Your account, and the young person's devices.
 
 use jiff::SignedDuration;
-use waymark_cases::access::Role;
+use waymark_cases::access::{PostKind, Role};
 
 use crate::support::App;
 use crate::support::app::PASSWORD;
@@ -87,6 +87,48 @@ async fn a_password_is_not_changed_by_somebody_who_does_not_know_it() {
 }
 
 #[tokio::test]
+async fn sec_29_roles_settings_and_who_looked_want_a_proof_not_older_than_ten_minutes() {
+    let app = app();
+    let ada = app.world.staff("Ada", Role::SystemAdministrator, &[PostKind::Service]);
+    let account = app.world.open_account(&ada, PASSWORD);
+    let (at, manager) = (app.signed_in(ada), app.team_manager("Ben"));
+    let sam = app.person("Sam", "2007-05-04", Some(&manager));
+    let looked = format!("/team/p/{sam}/looked");
+    manager.ask(&looked).await.status_is(200);
+    let form = at.get("/team/set-up/teams").await;
+    app.wait(SignedDuration::from_mins(11));
+    manager.ask(&looked).await.leads_to(&format!("/team/prove?back=%2Fteam%2Fp%2F{sam}%2Flooked"));
+    form.submit_once("Add a team", &[]).await.leads_to("/team/prove?back=%2Fteam%2Fset-up%2Fteams");
+    let page = at.get("/team/set-up/people").await;
+    page.heading_is("Show that it is you");
+    let code = account.secret.code_at(app.asking().now);
+    let proved = page.submit_once("Continue", &[("password", PASSWORD), ("code", &*code)]).await;
+    proved.leads_to("/team/set-up/people");
+    at.get("/team/set-up/people").await.heading_is("People and roles");
+}
+
+#[tokio::test]
+async fn sec_29_somebody_without_the_role_is_not_asked_to_prove_anything() {
+    let app = app();
+    let amira = app.personal_adviser("Amira");
+    app.wait(SignedDuration::from_mins(11));
+    amira.ask("/team/set-up").await.status_is(404);
+    amira.ask("/team/people").await.status_is(200);
+}
+
+#[tokio::test]
+async fn sec_10_a_session_that_ended_by_itself_leaves_nothing_in_the_browser() {
+    let app = app();
+    let amira = app.personal_adviser("Amira");
+    app.wait(SignedDuration::from_mins(21));
+    let sent_away = amira.ask("/team/people").await;
+    sent_away.leads_to("/team/sign-in?back=%2Fteam%2Fpeople");
+    assert_eq!(sent_away.header("clear-site-data"), Some("\"cache\", \"storage\""));
+    assert_eq!(amira.cookie(TEAM), None);
+    assert_eq!(app.stranger().ask("/team/people").await.header("clear-site-data"), None);
+}
+
+#[tokio::test]
 async fn sec_16_proving_again_leads_to_no_other_site() {
     let app = app();
     let amira = app.staff_who_can_sign_in("Amira", Role::PersonalAdviser);
@@ -134,5 +176,15 @@ mod at_the_young_persons_door {
         let page = phone.get("/me/devices").await.submit("This is my phone", &[]).await;
         page.heading_is("Sign in").says("Sign in again first");
         phone.get("/me/passkey").await.heading_is("Sign in");
+    }
+
+    #[tokio::test]
+    async fn acc_30_who_looked_is_behind_a_fresh_sign_in() {
+        let app = app();
+        let phone = app.young_person(&app.person("Sam", "2007-05-04", None));
+        phone.get("/me/record/looked").await.heading_is("Who looked");
+        app.wait(SignedDuration::from_mins(11));
+        phone.ask("/me/record").await.status_is(200);
+        phone.get("/me/record/looked").await.heading_is("Sign in").says("Sign in again first");
     }
 }

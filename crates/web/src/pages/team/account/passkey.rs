@@ -1,10 +1,9 @@
-//! Adding a passkey, and taking one out of use. A change of factors wants a fresh proof (SEC-29) and ends every other
-//! session (SEC-28).
+//! Adding a passkey, and taking one out of use. A change of factors wants a fresh proof (SEC-29), which the access
+//! table asks for, and ends every other session (SEC-28).
 
 use maud::html;
 use waymark_cases::sign_in::passkeys;
 
-use super::prove;
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
 use crate::form::{Fields, Form};
@@ -12,9 +11,6 @@ use crate::frame::Sheet;
 use crate::pages::passkeys::add_button;
 
 pub async fn get(ctx: Ctx) -> PageResult {
-    if let Some(ask) = prove::ask_first(&ctx, "/team/account/passkey") {
-        return Ok(ask);
-    }
     let main = html! {
         p.govuk-body { "Your device will ask for your fingerprint, your face or its own code." }
         p.govuk-body { "You will be signed out everywhere but here." }
@@ -31,9 +27,6 @@ impl Fields for EndInput {
 }
 
 pub async fn post_end(ctx: Ctx, form: Form<EndInput>) -> PageResult {
-    if let Some(ask) = prove::ask_first(&ctx, "/team/account") {
-        return Ok(ask);
-    }
     let session = ctx.visit().session.clone().ok_or(Error::NotFound)?;
     let id = form.typed.text("passkey").to_owned();
     ctx.write(move |tx| passkeys::end(tx, &session.who, &id, Some(&session.handle))).await?;

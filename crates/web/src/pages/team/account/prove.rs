@@ -1,6 +1,5 @@
 //! Proving again who is there, before what is most private or hardest to undo (SEC-29): a proof counts for 10 minutes.
-//!
-//! A page that wants one begins with `if let Some(ask) = prove::ask_first(&ctx, "/team/…") { return Ok(ask); }`.
+//! Which pages want one stands in the access table. A young person proves it by signing in once more.
 
 use axum::http::header;
 use axum::response::Response;
@@ -14,6 +13,7 @@ use crate::door::Door;
 use crate::error::{Error, PageResult};
 use crate::form::{self, Fields, Form, Mends, Typed};
 use crate::frame::{Sheet, form_fields};
+use crate::pages::me::devices;
 use crate::pages::passkeys::prove_button;
 use crate::pages::team::sign_in::{back, code_field};
 
@@ -28,6 +28,9 @@ pub(crate) fn is_fresh(ctx: &Ctx) -> bool {
 pub(crate) fn ask_first(ctx: &Ctx, back: &str) -> Option<Response> {
     if is_fresh(ctx) {
         return None;
+    }
+    if ctx.door() == Door::Me {
+        return Some(devices::sign_in_again(back));
     }
     let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
     Some(see_other(&format!("/team/prove?back={back}")))
