@@ -16,7 +16,8 @@ use crate::error::{Error, Result};
 use crate::schema::audit_event;
 
 /// One line of the audit. No names, no free text, no search words (AUD-03).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Insertable)]
+#[diesel(table_name = audit_event, treat_none_as_default_value = false)]
 pub struct AuditRow {
     pub at: i64,
     pub actor: String,
@@ -37,65 +38,12 @@ pub struct AuditRow {
     pub detail: String,
 }
 
-#[derive(Insertable, Queryable)]
+#[derive(Insertable)]
 #[diesel(table_name = audit_event, treat_none_as_default_value = false)]
 struct StoredRow {
     seq: i64,
-    at: i64,
-    actor: String,
-    actor_kind: String,
-    session: String,
-    role: String,
-    relationship: String,
-    action: String,
-    class: String,
-    record: String,
-    purpose: String,
-    route: String,
-    result: String,
-    origin: String,
-    request: String,
-    detail: String,
-}
-
-impl StoredRow {
-    fn new(seq: i64, row: AuditRow) -> Self {
-        let AuditRow {
-            at,
-            actor,
-            actor_kind,
-            session,
-            role,
-            relationship,
-            action,
-            class,
-            record,
-            purpose,
-            route,
-            result,
-            origin,
-            request,
-            detail,
-        } = row;
-        Self {
-            seq,
-            at,
-            actor,
-            actor_kind,
-            session,
-            role,
-            relationship,
-            action,
-            class,
-            record,
-            purpose,
-            route,
-            result,
-            origin,
-            request,
-            detail,
-        }
-    }
+    #[diesel(embed)]
+    row: AuditRow,
 }
 
 /// SQLite takes at most 32,766 values in a statement; a row has sixteen.
@@ -113,7 +61,7 @@ pub(crate) fn append_in(conn: &mut Conn, rows: &[AuditRow]) -> Result<()> {
             .iter()
             .map(|row| {
                 seq += 1;
-                StoredRow::new(seq, row.clone())
+                StoredRow { seq, row: row.clone() }
             })
             .collect();
         on_each_engine!(conn, inner => diesel::insert_into(audit_event::table).values(&stored).execute(inner))?;
@@ -239,5 +187,70 @@ impl ClockWatch {
             detail: format!("{} seconds", gap.as_secs()),
             ..AuditRow::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestStore;
+    use jiff::SignedDuration;
+    use jiff::civil::date;
+
+    /// Reads something, as any request does, and waits until its row is kept.
+    fn read(world: &TestStore, what: &str) {
+        let asking = world.system();
+        let noted = world.store.read(&asking, |r| {
+            r.audit(AuditRow { detail: what.to_owned(), ..r.row("read", "status") });
+            Ok(())
+        });
+        noted.expect("a reading");
+        world.store.settle(&asking).expect("its row is kept");
+    }
+
+    /// Every row by its sequence: what it says, and when the wall clock said it was.
+    fn kept(world: &TestStore) -> Vec<(String, String, i64)> {
+        let rows = world.store.read(&world.system(), |r| {
+            Ok(audit_event::table
+                .order(audit_event::seq)
+                .select((audit_event::action, audit_event::detail, audit_event::at))
+                .load(r.conn)?)
+        });
+        rows.expect("the audit is read")
+    }
+
+    fn seconds(jump: &(String, String, i64)) -> i64 {
+        assert_eq!(jump.0, "clock jumped");
+        jump.1.strip_suffix(" seconds").and_then(|number| number.parse().ok()).expect("a number of seconds")
+    }
+
+    #[test]
+    fn aud_08_a_clock_that_steps_back_or_jumps_says_so_and_the_order_stays() {
+        let world = TestStore::on(date(2026, 11, 22));
+        read(&world, "first");
+        world.clock.advance(SignedDuration::from_hours(-1));
+        read(&world, "second");
+        world.clock.advance(SignedDuration::from_hours(24));
+        read(&world, "third");
+        let rows = kept(&world);
+        let says: Vec<&str> = rows.iter().map(|row| row.1.as_str()).collect();
+        assert_eq!((says[0], says[2], says[4]), ("first", "second", "third"), "{says:?}");
+        // A busy machine may take a while between two rows; a minute is far from an hour.
+        assert!((seconds(&rows[1]) + 3_600).abs() < 60, "{says:?}");
+        assert!((seconds(&rows[3]) - 86_400).abs() < 60, "{says:?}");
+        assert!(rows[2].2 < rows[0].2, "later by its sequence and earlier by the clock");
+    }
+
+    #[test]
+    fn aud_08_a_clock_that_drifts_by_less_than_two_seconds_says_nothing() {
+        let clock = crate::clock::SetClock::on(date(2026, 11, 22));
+        let mut watch = ClockWatch::new(&clock);
+        for drift in [0, 1, -1] {
+            clock.advance(SignedDuration::from_secs(drift));
+            assert_eq!(watch.look(&clock), None, "{drift} seconds");
+        }
+        clock.advance(SignedDuration::from_secs(-5));
+        assert!(watch.look(&clock).is_some());
+        assert_eq!(watch.look(&clock), None, "said once");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use waymark_cases::db::Store;
 use waymark_cases::sign_in::guessing::Addresses;
 
@@ -45,6 +46,8 @@ struct Shared {
 
 impl App {
     pub fn new(store: Store, config: Config) -> anyhow::Result<Self> {
+        // A matrix nobody can read must stop the start, not the first request that asks it (ACC-13).
+        waymark_cases::access::check_matrix().context("the access matrix")?;
         let ceremonies = Ceremonies::new(&config.origin)?;
         let (limits, passwords, codes) = Default::default();
         Ok(Self(Arc::new(Shared { store, config, limits, passwords, codes, ceremonies })))
