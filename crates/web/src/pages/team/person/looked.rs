@@ -4,7 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use waymark_cases::access::{Read, class};
 use waymark_cases::ids::PersonId;
-use waymark_cases::looked::{self, Look, Looker};
+use waymark_cases::looked::{self, Listed, Look, Looker};
 
 use super::Heading;
 use crate::ctx::Ctx;
@@ -19,14 +19,14 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
             let looks = match r.permit_if_allowed::<class::AccessHistory, Read>(&person)? {
-                Some(permit) => Some(looked::at_record(r, &permit, NEWEST)?),
+                Some(permit) => Some((looked::at_record(r, &permit, NEWEST)?, looked::in_lists(r, &permit)?)),
                 None => None,
             };
             Ok((heading, looks))
         })
         .await?;
     let main = match &looks {
-        Some(looks) => view(looks),
+        Some((looks, listed)) => html! { (view(looks)) (lists(listed)) },
         None => not_yours(&heading),
     };
     ctx.show(heading.sheet(&ctx, "looked", "Who looked", main))
@@ -53,6 +53,35 @@ fn view(looks: &[Look]) -> Markup {
                 } }
                 tbody.govuk-table__body { @for look in looks { (row(look)) } }
             }
+        }
+    }
+}
+
+/// One row a day for each person, however many pages of lists they turned.
+fn lists(listed: &[Listed]) -> Markup {
+    html! {
+        h3.govuk-heading-m { "Lists and searches, last 30 days" }
+        @if listed.is_empty() {
+            p.govuk-body { "No list or search has shown the name." }
+        } @else {
+            table class="govuk-table wm-reflow" {
+                caption class="govuk-table__caption govuk-visually-hidden" { "Who saw the name in a list or a search, newest first" }
+                thead.govuk-table__head { tr.govuk-table__row {
+                    @for heading in ["Day", "Who", "What"] { th.govuk-table__header scope="col" { (heading) } }
+                } }
+                tbody.govuk-table__body { @for one in listed { (listed_row(one)) } }
+            }
+        }
+    }
+}
+
+fn listed_row(one: &Listed) -> Markup {
+    let what = if one.searched { "Found the name in a search" } else { "Saw the name in a list" };
+    html! {
+        tr.govuk-table__row {
+            td.govuk-table__cell data-label="Day" { (words::short_date(one.on)) }
+            td.govuk-table__cell data-label="Who" { (who(&one.who)) }
+            td.govuk-table__cell data-label="What" { (what) ", " (words::count(one.times as i64, "time", "times")) }
         }
     }
 }
