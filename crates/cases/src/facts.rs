@@ -3,11 +3,13 @@
 //! A newer answer supersedes an older one; the older one stays (DPR-12). "Not asked yet", "prefers not to say" and
 //! "asked, does not know" are three different answers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use waymark_ssda903::codes;
 
 use crate::access::{Class, Permit, Read, Write, class};
 use crate::db::{Day, Reading, Tx, on_each_engine};
@@ -54,6 +56,7 @@ fact_kinds! {
     Gender = "gender", "Gender", Identity;
     /// As the yearly return codes it.
     Sex = "sex", "Sex in the yearly return", Identity;
+    /// By the code of the yearly return.
     Ethnicity = "ethnicity", "Ethnicity", Identity;
     Religion = "religion", "Religion or belief", Identity;
     FirstLanguage = "first_language", "First language", Identity;
@@ -168,6 +171,36 @@ pub struct Fact {
     pub recorded_by: String,
     /// When a later answer took its place; `None` while it stands.
     pub superseded_at: Option<i64>,
+}
+
+impl Fact {
+    /// As a page shows it.
+    pub fn says(&self) -> Cow<'_, str> {
+        self.kind.in_words(&self.answer)
+    }
+}
+
+impl FactKind {
+    /// An answer as a page shows it: what is kept as a code of the yearly return, in words.
+    pub fn in_words(self, answer: &Answer) -> Cow<'_, str> {
+        match (self, answer) {
+            (Self::Ethnicity, Answer::Given(code)) => Cow::Owned(ethnicity_in_words(code)),
+            _ => Cow::Borrowed(answer.says()),
+        }
+    }
+}
+
+/// The groups the yearly return knows, by code, each in words. How somebody did not answer is an [`Answer`] of its own.
+pub fn ethnicities() -> impl Iterator<Item = (&'static str, String)> {
+    let known = codes::set("ETHNIC").into_iter().flat_map(|set| set.codes);
+    let groups = known.filter(|one| !["REFU", "NOBT"].contains(&one.code));
+    groups.map(|one| (one.code, ethnicity_in_words(one.code)))
+}
+
+/// A code on no list stays as it was given.
+fn ethnicity_in_words(code: &str) -> String {
+    let mut letters = codes::staff_words("ETHNIC", code).chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// An answer about to be recorded.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use waymark_rules::status::StatusResult;
 
-use crate::facts::{Answer, FactKind};
+use crate::facts::FactKind;
 use crate::history::Person;
 
 type Count = BTreeMap<String, usize>;
@@ -56,5 +56,5 @@ fn one_more(count: &mut Count, of: &str) {
 
 /// The answer as counted: three ways of not knowing are three rows.
 fn answer(person: &Person, kind: FactKind) -> String {
-    person.answer(kind).map_or("Not asked yet", Answer::says).to_owned()
+    person.answer(kind).map_or_else(|| "Not asked yet".to_owned(), |answer| kind.in_words(answer).into_owned())
 }

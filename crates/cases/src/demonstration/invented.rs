@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use waymark_rules::dates::{add_days, add_months};
-use waymark_ssda903::dates::{year_end, year_start};
 use waymark_ssda903::rows::{Oc3, Record, Uasc};
 
 use super::chance::Chance;
@@ -71,13 +70,12 @@ fn equality(person: Person, profile: &Profile, from: &Heritage, chance: &mut Cha
     separated(person, profile, from, chance)
 }
 
-/// In words, as an import writes it; nobody has asked where there is no code.
+/// By its code, as an import writes it; nobody has asked where there is no code.
 pub(super) fn ethnicity(person: Person, ethnicity: Ethnicity) -> Person {
-    let Some(code) = ethnicity.code() else { return person };
-    let words = waymark_ssda903::codes::staff_words("ETHNIC", code);
-    let mut letters = words.chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    person.fact(FactKind::Ethnicity, capital, SaidBy::Return)
+    match ethnicity.code() {
+        Some(code) => person.fact(FactKind::Ethnicity, code, SaidBy::Return),
+        None => person,
+    }
 }
 
 /// "Not recorded" is no fact at all. Of those of whom it is not known, one in six would rather not say.
@@ -249,22 +247,11 @@ fn returned(person: Person, profile: &Profile, life: Life, chance: &mut Chance) 
 
 /// The answers of one year about somebody who has left care, kept as an import keeps them.
 pub(super) fn answers(row: Oc3, year: u16) -> NewReturnRow {
-    let code = format!("{} {} {}", row.in_touch, row.activ, row.accom);
-    let (starts_on, ends_on) = (Some(year_start(year)), Some(year_end(year)));
-    NewReturnRow { starts_on, ends_on, code, ..as_kept(&Record::Oc3(Box::new(row)), year) }
+    as_kept(&Record::Oc3(Box::new(row)), year)
 }
 
 fn as_kept(record: &Record, year: u16) -> NewReturnRow {
-    let mut whole = serde_json::to_value(record).expect("a row of the return is plain values");
-    NewReturnRow {
-        file: record.table().name().to_owned(),
-        return_year: i32::from(year),
-        natural_key: record.key(year),
-        starts_on: None,
-        ends_on: None,
-        code: String::new(),
-        detail: whole.get_mut("row").map(serde_json::Value::take).unwrap_or_default(),
-    }
+    crate::imports::to_return_row(record, year).expect("a row of the return is plain values")
 }
 
 /// The collection a day belongs to, named by the year it ends: April to March.
@@ -281,7 +268,7 @@ fn came_alone(profile: &Profile, life: Life, person: &Person) -> NewReturnRow {
         duc: (profile.age >= 18).then(|| life.birthday(18)),
     };
     let started_on = person.episodes().first().map_or(life.birthday(16), |episode| episode.started_on);
-    NewReturnRow { ends_on: row.duc, ..as_kept(&Record::Uasc(Box::new(row)), collection_year(started_on)) }
+    as_kept(&Record::Uasc(Box::new(row)), collection_year(started_on))
 }
 
 fn mother(person: Person, life: Life, chance: &mut Chance) -> Person {

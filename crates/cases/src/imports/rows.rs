@@ -1,7 +1,6 @@
 //! Between a row of the return and its two homes: the row as given, kept whole, and the facts and episodes it states.
 
 use jiff::civil::Date;
-use waymark_ssda903::codes;
 use waymark_ssda903::dates::{year_end, year_start};
 use waymark_ssda903::rows::{Episode, Header, Record, Uasc};
 
@@ -81,7 +80,7 @@ fn ethnicity(code: &str) -> Option<NewFact> {
             said_by: SaidBy::Return,
             true_from: None,
         }),
-        code => Some(stated(FactKind::Ethnicity, capital(codes::staff_words("ETHNIC", code)))),
+        code => Some(stated(FactKind::Ethnicity, code)),
     }
 }
 
@@ -93,18 +92,13 @@ fn yes_or_no(flag: &str) -> &str {
     }
 }
 
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// A Header row for somebody whose record was not begun by a return, so that a return can be compared with it.
 pub(super) fn header_of(child: &str, answer: impl Fn(FactKind) -> Option<Answer>) -> Header {
     let given = |kind| answer(kind).and_then(|answer| answer.given().map(str::to_owned)).unwrap_or_default();
     let date = |kind| given(kind).parse::<Date>().ok();
     let ethnic = match answer(FactKind::Ethnicity) {
         Some(Answer::PrefersNotToSay) => "REFU".to_owned(),
-        _ => code_of("ETHNIC", &given(FactKind::Ethnicity)),
+        _ => given(FactKind::Ethnicity),
     };
     Header {
         child: child.to_owned(),
@@ -119,13 +113,6 @@ pub(super) fn header_of(child: &str, answer: impl Fn(FactKind) -> Option<Answer>
         },
         mc_dob: date(FactKind::FirstChildBornOn),
     }
-}
-
-fn code_of(column: &str, words: &str) -> String {
-    let found = codes::set(column)
-        .and_then(|set| set.codes.iter().find(|code| capital(code.staff) == words))
-        .map(|code| code.code);
-    found.unwrap_or(words).to_owned()
 }
 
 /// The episode of the living record that a row states.
@@ -193,6 +180,8 @@ mod tests {
 
     #[test]
     fn choosing_not_to_say_is_an_answer_and_not_being_asked_is_none() {
+        let given = facts_of(&header());
+        assert!(given.iter().any(|fact| fact.answer == Answer::Given("WBRI".into())), "kept as the return codes it");
         let refused = facts_of(&Header { ethnic: "REFU".into(), ..header() });
         assert!(refused.iter().any(|fact| fact.kind == FactKind::Ethnicity && fact.answer == Answer::PrefersNotToSay));
         let not_asked = facts_of(&Header { ethnic: "NOBT".into(), ..header() });

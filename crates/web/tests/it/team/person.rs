@@ -82,3 +82,17 @@ async fn an_adviser_is_told_who_can_read_the_access_history_and_a_manager_reads_
     );
     igor.get(&format!("/team/p/{sam}/looked")).await.says("Amira Test");
 }
+
+#[tokio::test]
+async fn ethnicity_is_chosen_in_words_and_kept_by_the_code_of_the_return() {
+    let app = App::on("2026-11-22");
+    let amira = app.personal_adviser("Amira");
+    let sam = app.person("Sam", "2009-05-04", Some(&amira));
+    let address = format!("/team/p/{sam}/about/ethnicity");
+    let form = amira.get(&address).await;
+    assert!(form.all("option").contains(&"Black Caribbean".to_owned()));
+    form.submit("Save", &[("answer", "Martian")]).await.field_error_is("answer", "Choose an answer from the list");
+    form.submit("Save", &[("answer", "BCRB")]).await.says("Black Caribbean").does_not_say("BCRB");
+    let again = amira.get(&address).await;
+    assert_eq!(again.attributes("option[selected]", "value"), ["BCRB"]);
+}

@@ -7,7 +7,7 @@ use waymark_cases::access::class::{DataClass, Identity, Plan};
 use waymark_cases::access::{Class, Read, Write, class};
 use waymark_cases::facts::{self, Answer, Fact, FactKind, Facts, NewFact, SaidBy};
 use waymark_cases::ids::PersonId;
-use waymark_govuk::{Button, Details, Radios, SummaryList, SummaryRow, Textarea};
+use waymark_govuk::{Button, Details, Radios, Select, SummaryList, SummaryRow, Textarea};
 
 use super::Heading;
 use crate::ctx::Ctx;
@@ -74,7 +74,7 @@ fn view(heading: &Heading, notes: &Facts, may_change: bool) -> Markup {
 fn row(heading: &Heading, kind: FactKind, fact: Option<&Fact>, may_change: bool) -> SummaryRow {
     let value = html! {
         @match fact {
-            Some(fact) => { bdi { (fact.answer.says()) } p.wm-muted { (provenance(heading, fact)) } }
+            Some(fact) => { bdi { (fact.says()) } p.wm-muted { (provenance(heading, fact)) } }
             None => { "Not asked yet" }
         }
     };
@@ -155,8 +155,7 @@ fn change_form(
     html! {
         form method="post" action=(change_address(heading, kind)) novalidate {
             (form_fields(ctx))
-            (Textarea::new("answer", kind.says()).rows(if is_long(kind) { 5 } else { 2 })
-                .value(value.to_owned()).error(mends.of("answer").map(str::to_owned)))
+            (answer(kind, value, mends))
             (how_answered(how))
             (who_said(heading, said_by))
             (Button::save("Save"))
@@ -165,13 +164,29 @@ fn change_form(
     }
 }
 
+/// What is kept as a code of the yearly return is chosen; everything else is written.
+fn answer(kind: FactKind, value: &str, mends: &Mends) -> Markup {
+    let error = mends.of("answer").map(str::to_owned);
+    if kind == FactKind::Ethnicity {
+        let first = Select::new("answer", kind.says()).option("", "Choose");
+        let select = facts::ethnicities().fold(first, |select, (code, words)| select.option(code, words));
+        return select.chosen(value.to_owned()).error(error).render();
+    }
+    let rows = if is_long(kind) { 5 } else { 2 };
+    Textarea::new("answer", kind.says()).rows(rows).value(value.to_owned()).error(error).render()
+}
+
+fn is_on_its_list(kind: FactKind, answer: &str) -> bool {
+    kind != FactKind::Ethnicity || facts::ethnicities().any(|(code, _)| code == answer)
+}
+
 fn is_long(kind: FactKind) -> bool {
     IN_THEIR_WORDS.contains(&kind)
 }
 
 fn how_answered(chosen: &str) -> Radios {
     Radios::new("how", "What was the answer?")
-        .choice("given", "The words above")
+        .choice("given", "The answer above")
         .choice("prefers_not", "Prefers not to say")
         .choice("does_not_know", "Asked, does not know")
         .small()
@@ -193,7 +208,7 @@ fn earlier(heading: &Heading, history: &[Fact]) -> Markup {
         return html! {};
     }
     let list = html! {
-        ul.govuk-list { @for fact in old { li { bdi { (fact.answer.says()) } p.wm-muted { (provenance(heading, fact)) } } } }
+        ul.govuk-list { @for fact in old { li { bdi { (fact.says()) } p.wm-muted { (provenance(heading, fact)) } } } }
     };
     Details::new("Earlier answers", list).render()
 }
@@ -205,8 +220,12 @@ fn read(kind: FactKind, typed: &Typed, mends: &mut Mends) -> Option<NewFact> {
         "does_not_know" => Answer::DoesNotKnow,
         _ => Answer::Given(typed.text("answer").to_owned()),
     };
-    if answer == Answer::Given(String::new()) {
-        mends.add("answer", "Write the answer, or choose another one below");
+    match &answer {
+        Answer::Given(given) if given.is_empty() => {
+            mends.add("answer", "Write the answer, or choose another one below")
+        }
+        Answer::Given(given) if !is_on_its_list(kind, given) => mends.add("answer", "Choose an answer from the list"),
+        _ => {}
     }
     if typed.text("answer").chars().count() > LONGEST {
         mends.add("answer", "The answer must be 4,000 characters or less");
