@@ -58,8 +58,21 @@ pub const fn count_of_months(number: i32) -> Count {
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.number == 1 { "" } else { "s" };
-        write!(f, "{} {}{plural}", self.number, self.noun)
+        write!(f, "{} {}{plural}", thousands(self.number), self.noun)
     }
+}
+
+/// `1,461`: the style for numbers of four digits and more.
+fn thousands(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A status in plain words.
@@ -93,7 +106,10 @@ fn staff(result: &StatusResult) -> String {
     let count = match result.status {
         Status::Closed | Status::None | Status::ShortBreaksOnly => String::new(),
         _ if result.counters.days == 0 => String::new(),
-        _ => format!(" Days in care that count: {}. The test needs {THIRTEEN_WEEKS_IN_DAYS}.", result.counters.days),
+        _ => format!(
+            " Days in care that count: {}. The test needs {THIRTEEN_WEEKS_IN_DAYS}.",
+            thousands(result.counters.days)
+        ),
     };
     format!("{title}. {because}{count}")
 }
@@ -193,5 +209,18 @@ fn why_qualifying(result: &StatusResult) -> &'static str {
         Some(Branch::Section24LookedAfter) => "You were in care for some time after you turned 16.",
         Some(Branch::Section24HealthOrEducation) => "You had a long stay away from home after you turned 16.",
         _ => "You lived away from your family after you turned 16.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_four_digits_or_more_has_its_comma() {
+        let says = [0, 1, 91, 999, 1_461, -1_461, 12_345, 1_000_000].map(|days| count_of_days(days).to_string());
+        let expected =
+            ["0 days", "1 day", "91 days", "999 days", "1,461 days", "-1,461 days", "12,345 days", "1,000,000 days"];
+        assert_eq!(says, expected);
     }
 }
