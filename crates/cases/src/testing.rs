@@ -17,7 +17,14 @@ use crate::ids::{PersonId, StaffId, random_text};
 pub struct TestStore {
     pub store: Store,
     pub clock: Arc<SetClock>,
-    _folder: Option<TempFolder>,
+    // Last, so that the store lets go of it first.
+    _home: Home,
+}
+
+/// Where a test's records live; taken away when it ends.
+enum Home {
+    Folder { _removed: TempFolder },
+    Database { _dropped: TempDatabase },
 }
 
 impl TestStore {
@@ -34,17 +41,13 @@ impl TestStore {
         let folder = TempFolder::new();
         let clock = Arc::new(SetClock::on(day));
         let store = Store::open(Place::Folder(folder.path.clone()), clock.clone()).expect("a fresh store opens");
-        Self { store, clock, _folder: Some(folder) }
+        Self { store, clock, _home: Home::Folder { _removed: folder } }
     }
 
     fn postgres(server: &str, day: Date) -> Self {
-        let name = format!("waymark_test_{}", random_text(8));
-        let mut conn = PgConnection::establish(server).expect("the test server answers");
-        conn.batch_execute(&format!("create database {name} template template0 lc_collate 'C' lc_ctype 'C.UTF-8'"))
-            .expect("a fresh database is made");
-        let clock = Arc::new(SetClock::on(day));
-        let store = Store::open(Place::Url(at_database(server, &name)), clock.clone()).expect("a fresh store opens");
-        Self { store, clock, _folder: None }
+        let (database, clock) = (TempDatabase::fresh(server), Arc::new(SetClock::on(day)));
+        let store = Store::open(database.place(), clock.clone()).expect("a fresh store opens");
+        Self { store, clock, _home: Home::Database { _dropped: database } }
     }
 
     /// Asking as the system itself, to set the scene.
@@ -238,6 +241,37 @@ impl TempFolder {
 impl Drop for TempFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// A database that is dropped when the test ends, so that a long run does not fill the disk.
+pub struct TempDatabase {
+    server: String,
+    name: String,
+}
+
+impl TempDatabase {
+    /// A new one on this server, which sorts as SQLite does.
+    pub fn fresh(server: &str) -> Self {
+        let name = format!("waymark_test_{}", random_text(8));
+        let mut conn = PgConnection::establish(server).expect("the test server answers");
+        conn.batch_execute(&format!("create database {name} template template0 lc_collate 'C' lc_ctype 'C.UTF-8'"))
+            .expect("a fresh database is made");
+        Self { server: server.to_owned(), name }
+    }
+
+    pub fn place(&self) -> Place {
+        Place::Url(at_database(&self.server, &self.name))
+    }
+}
+
+impl Drop for TempDatabase {
+    fn drop(&mut self) {
+        let Ok(mut conn) = PgConnection::establish(&self.server) else { return };
+        // By force: a thread of the store's may hold its connection for a moment longer.
+        if let Err(error) = conn.batch_execute(&format!("drop database if exists {} with (force)", self.name)) {
+            tracing::warn!(%error, database = self.name, "a test's database stays until its server stops");
+        }
     }
 }
 

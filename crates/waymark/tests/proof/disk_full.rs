@@ -48,6 +48,7 @@ impl SmallDisk {
             .arg(council.path())
             .arg(PROGRAM)
             .args(SERVE)
+            .arg("--data")
             .env("SIZE", format!("{MEGABYTES}m"))
             .env("WAYMARK_LOG", "off")
             .stdin(Stdio::piped())
@@ -109,7 +110,7 @@ fn rel_06_a_full_disk_refuses_saves_honestly_and_is_forgotten_when_there_is_spac
         eprintln!("skipped: no file system may be mounted here");
         return;
     }
-    let council = Council::new(1);
+    let council = Council::embedded(1);
     let person = council.supports[0].clone();
     let mount = tempfile::tempdir().expect("a folder");
     let mut disk = SmallDisk::under(&council, mount.path());
@@ -135,8 +136,8 @@ fn rel_06_a_full_disk_refuses_saves_honestly_and_is_forgotten_when_there_is_spac
         assert_eq!(history.body.matches(mark.as_str()).count(), 1, "{mark} was acknowledged");
     }
     disk.end();
-    assert_sound(council.path());
-    let audited = audited(council.path());
+    assert_sound(&council.records);
+    let audited = audited(&council.records);
     assert!(read.iter().flatten().all(|from| audited.contains(from)), "a page was shown without its audit row");
 }
 

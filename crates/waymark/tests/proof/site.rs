@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use crate::council::Records;
+
 /// The arguments of `waymark serve` that the proofs share. The forwarding header is believed, so that each request can
 /// say an address of its own and be found in the audit by it.
-pub const SERVE: &[&str] = &["serve", "--demo", "--port", "0", "--trusted-proxy", "127.0.0.1", "--data"];
+pub const SERVE: &[&str] = &["serve", "--demo", "--port", "0", "--trusted-proxy", "127.0.0.1"];
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_waymark");
 
 pub struct Site {
@@ -19,11 +20,11 @@ pub struct Site {
 }
 
 impl Site {
-    /// Starts on the records in a folder, and waits until it says that it is ready.
-    pub fn start(data: &Path) -> Self {
+    /// Starts on the records, and waits until it says that it is ready.
+    pub fn start(records: &Records) -> Self {
         let mut child = Command::new(PROGRAM)
             .args(SERVE)
-            .arg(data)
+            .args(records.option())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
