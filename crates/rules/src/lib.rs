@@ -5,6 +5,7 @@
 
 pub mod bank_holidays;
 pub mod citation;
+pub mod clocks;
 pub mod dates;
 pub mod entitlements;
 pub mod facts;

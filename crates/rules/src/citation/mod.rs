@@ -3,6 +3,7 @@
 //! The ids are the ids of the project's rules reference. The families follow one another in the order of the law, a file
 //! each, and so does every explanation made from them.
 
+mod clocks;
 mod entitlements;
 mod status;
 
@@ -51,7 +52,7 @@ pub enum Confidence {
 }
 
 /// Every family of rules, in the order of the law. A new family is a file and a line here.
-const FAMILIES: &[&[Rule]] = &[status::RULES, entitlements::RULES];
+const FAMILIES: &[&[Rule]] = &[status::RULES, clocks::RULES, entitlements::RULES];
 
 /// All of them, in the order of the law.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -9,6 +9,7 @@ mod explain;
 mod reading;
 mod result;
 mod spells;
+mod timeline;
 
 use jiff::civil::Date;
 
@@ -23,6 +24,7 @@ pub use result::{
     Branch, Counters, EarlierResult, Flag, NextChange, PendingQualifying, Status, StatusResult, SubState, Test,
 };
 pub use spells::{LeftOut, SpellCount, WhyNot};
+pub use timeline::{Stretch, Timeline};
 
 use decide::Standing;
 use reading::{Lens, Reading};
