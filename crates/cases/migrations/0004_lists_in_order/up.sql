@@ -7,3 +7,5 @@ create index person_summary_changed_last on person_summary (last_changed_at desc
 create index person_summary_counted on person_summary (person_id, record_restricted);
 drop index person_summary_next;
 drop index person_summary_changed;
+-- "Who looked" asks for the lists and searches of the last days, which name many records in one row.
+create index audit_event_action on audit_event (action, at);
