@@ -40,8 +40,8 @@ fn header(ctx: &Ctx) -> Markup {
         div.wm-masthead {
             div class="wm-masthead__inside govuk-width-container" {
                 a.wm-masthead__council href="/team" { (ctx.council().name) }
-                @if ctx.has_any_role(PEOPLE) { (search_box()) }
                 @if ctx.actor().is_some() { (account(ctx)) }
+                @if ctx.has_any_role(PEOPLE) { (search_box()) }
             }
         }
         @if ctx.actor().is_some() { (navigation(ctx)) }
@@ -50,7 +50,7 @@ fn header(ctx: &Ctx) -> Markup {
 
 fn search_box() -> Markup {
     html! {
-        form.wm-search action="/team/search" method="get" role="search" {
+        form.wm-search action="/team/search" method="get" role="search" aria-label="Find a young person" {
             label.govuk-visually-hidden for="masthead-search" { "Search for a young person" }
             input #masthead-search.govuk-input name="for" type="search" autocomplete="off" spellcheck="false";
             button.govuk-button type="submit" { "Search" }

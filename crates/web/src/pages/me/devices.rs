@@ -43,7 +43,7 @@ pub(crate) fn section(ctx: &Ctx, devices: &Devices) -> Markup {
         @for session in &devices.sessions { (device(ctx, session)) }
         (own_phone(ctx))
         h2.govuk-heading-m { "Passkeys" }
-        p.govuk-body { "With a passkey you sign in with your face, your finger or your phone’s own code." }
+        p.govuk-body { "A passkey lets you sign in with your face, your finger or your phone’s code." }
         @for passkey in &devices.passkeys { (passkey_card(ctx, passkey)) }
         p { (Button::link("Add a passkey", "/me/passkey").secondary()) }
     }

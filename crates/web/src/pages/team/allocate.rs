@@ -102,10 +102,11 @@ fn person_row(ctx: &Ctx, one: &Summary, chosen: bool) -> Markup {
     let id = format!("person-{}", one.person_id);
     html! {
         tr.govuk-table__row {
-            td.govuk-table__cell data-label="Choose" {
+            td.govuk-table__cell {
                 div class="govuk-checkboxes govuk-checkboxes--small" { div.govuk-checkboxes__item {
                     input.govuk-checkboxes__input type="checkbox" id=(id) name="person" value=(one.person_id) checked[chosen];
                     label class="govuk-label govuk-checkboxes__label" for=(id) {
+                        span.wm-table__label aria-hidden="true" { "Choose" }
                         span.govuk-visually-hidden { "Choose " (one.shown_name) }
                     }
                 } }

@@ -66,8 +66,7 @@ async fn add_files(dee: &Persona, files: &[(&str, String)]) -> Page {
 }
 
 async fn loaded(dee: &Persona) -> Page {
-    let checked = add_files(dee, &files()).await;
-    let preview = checked.follow_link("See the preview").await;
+    let preview = add_files(dee, &files()).await;
     let changes = preview.follow_link("See what will change").await;
     let confirm = changes.follow_link("Import").await;
     confirm.submit("Import now", &[]).await
@@ -79,12 +78,11 @@ async fn journey_5_a_return_is_checked_previewed_loaded_and_undone() {
     let dee = analyst(&app);
     dee.get("/team/data").await.status_is(200).says("No return has been loaded yet");
 
-    let checked = add_files(&dee, &files()).await;
-    checked.heading_is("Check the files").says("Header: people").says("Episodes: homes and legal status");
-    let preview = checked.follow_link("See the preview").await;
+    let preview = add_files(&dee, &files()).await;
     preview.heading_is("Preview").says("2 people new").says("Nothing is saved in a record yet");
+    preview.says("2 files read, and all look fine").says("Header: people").says("Episodes: homes and legal status");
     let changes = preview.follow_link("See what will change").await;
-    changes.heading_is("What will change").says("Number T1, new").says("Not on record");
+    changes.heading_is("What will change").says("Number T1, new").says("Will be on record");
     let confirm = changes.follow_link("Import").await;
     confirm.heading_is("Import these files?").says("2 people new");
 
@@ -102,7 +100,7 @@ async fn journey_5_a_return_is_checked_previewed_loaded_and_undone() {
 async fn a_fix_is_applied_with_one_press_and_ignoring_takes_a_reason() {
     let app = App::on("2026-11-22");
     let dee = analyst(&app);
-    let preview = add_files(&dee, &files()).await.follow_link("See the preview").await;
+    let preview = add_files(&dee, &files()).await;
     let apply = preview.all("button").into_iter().find(|words| words.starts_with("Apply the fix")).unwrap();
 
     let after = preview.submit(&apply, &[("choice", "apply")]).await;
@@ -116,7 +114,7 @@ async fn a_fix_is_applied_with_one_press_and_ignoring_takes_a_reason() {
 async fn ignoring_a_group_without_a_reason_shows_the_page_again() {
     let app = App::on("2026-11-22");
     let dee = analyst(&app);
-    let preview = add_files(&dee, &files()).await.follow_link("See the preview").await;
+    let preview = add_files(&dee, &files()).await;
     let link = preview.attributes("a", "href").into_iter().find(|to| to.ends_with("#reason")).unwrap();
     let group = dee.get(link.trim_end_matches("#reason")).await;
     group.says("T1");
@@ -143,12 +141,22 @@ async fn a_file_that_is_not_of_the_return_is_named_and_can_be_taken_out() {
 }
 
 #[tokio::test]
+async fn files_that_look_fine_can_still_be_taken_out_from_the_preview() {
+    let app = App::on("2026-11-22");
+    let dee = analyst(&app);
+    let preview = add_files(&dee, &files()).await;
+    let checked = preview.follow_link("Add or take out files, or change the year").await;
+    checked.heading_is("Check the files").says("Year to 31 March 2026").says("homes.csv");
+
+    checked.submit("Take out homes.csv", &[]).await.does_not_say("Episodes: homes and legal status");
+}
+
+#[tokio::test]
 async fn the_same_files_again_change_nothing_and_the_page_says_so() {
     let app = App::on("2026-11-22");
     let dee = analyst(&app);
     loaded(&dee).await.heading_is("Import done");
-    let checked = add_files(&dee, &files()).await;
-    checked.follow_link("See the preview").await.says("An import would change nothing");
+    add_files(&dee, &files()).await.says("An import would change nothing");
     loaded(&dee).await.heading_is("Nothing changed");
 }
 

@@ -59,7 +59,7 @@ async fn the_timeline_tells_homes_and_who_supported_them() {
     let amira = app.personal_adviser("Amira");
     let sam = in_care(&app, &amira);
     let page = amira.get(&format!("/team/p/{sam}/timeline")).await;
-    page.says("foster home").says("allocated worker: Amira Test");
+    page.says("foster home").says("Allocated worker: Amira Test");
     amira.get(&format!("/team/p/{sam}/timeline?show=people")).await.says("Amira").does_not_say("foster home");
 }
 

@@ -29,25 +29,41 @@ fn view(to: &str, preview: &Preview) -> Markup {
             " new and " (number(result.episodes.changed)) " changed."
         }
         @if preview.sample.is_empty() { p.govuk-body { "Nothing will change." } }
-        @else { p.govuk-body { "These are " (number(preview.sample.len())) " of them, before and after." } }
+        @else { p.govuk-body { (which(preview)) } }
         p { (Button::link("Import", format!("{to}/confirm"))) }
         @for sample in &preview.sample { (one(sample)) }
         @if preview.sample.len() > 3 { p { (Button::link("Import", format!("{to}/confirm")).spoken_after("all of these")) } }
     }
 }
 
+fn which(preview: &Preview) -> String {
+    let people = &preview.result.people;
+    match preview.sample.len() {
+        shown if shown == people.new + people.changed => "Each of them is shown here, before and after.".into(),
+        shown => format!("These are {} of them, before and after.", number(shown)),
+    }
+}
+
+/// Somebody new has no before.
 fn one(sample: &Sample) -> Markup {
-    let kind = if sample.is_new { "new" } else { "changed" };
-    let title = format!("Number {}, {kind}", sample.child);
-    let rows = sample.lines.iter().map(|line| before_and_after(line, sample.is_new));
+    let table = if sample.is_new {
+        CardTable::new(format!("Number {}, new", sample.child), ["About", "Will be on record"].map(Column::new))
+            .rows(sample.lines.iter().map(after))
+    } else {
+        CardTable::new(format!("Number {}, changed", sample.child), ["About", "Before", "After"].map(Column::new))
+            .rows(sample.lines.iter().map(before_and_after))
+    };
     html! {
-        (CardTable::new(title, ["About", "Before", "After"].map(Column::new)).rows(rows).render())
+        (table.render())
         @if sample.more > 0 { p.govuk-body { "And " (number(sample.more)) " more." } }
     }
 }
 
-fn before_and_after(line: &SampleLine, is_new: bool) -> Vec<Cell> {
-    let nothing = if is_new { "Not on record" } else { "Nothing" };
-    let before = line.before.clone().unwrap_or_else(|| nothing.into());
+fn after(line: &SampleLine) -> Vec<Cell> {
+    vec![Cell::new(line.about.clone()), Cell::new(line.after.clone())]
+}
+
+fn before_and_after(line: &SampleLine) -> Vec<Cell> {
+    let before = line.before.clone().unwrap_or_else(|| "Nothing".into());
     vec![Cell::new(line.about.clone()), Cell::new(before), Cell::new(line.after.clone())]
 }

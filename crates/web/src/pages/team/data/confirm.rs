@@ -73,7 +73,8 @@ fn undo_question(ctx: &Ctx, to: &str, batch: &Batch) -> Markup {
     let (new, changed) = batch.result.as_ref().map_or((0, 0), |result| (result.people.new, result.people.changed));
     html! {
         (WarningText::new(format!("{} will no longer be on record.", people(new))))
-        p.govuk-body { (people(changed)) " will be as they were before. What the import said stays in their history." }
+        @if changed > 0 { p.govuk-body { (people(changed)) " will be as they were before." } }
+        p.govuk-body { "What the import said stays in the history." }
         p.govuk-body { "If anybody's record was worked on since, nothing is undone and we say so." }
         (button_form(ctx, &format!("{to}/undo"), &Button::save("Undo this import").warning()))
     }

@@ -141,7 +141,8 @@ fn people(count: usize) -> String {
     words::count(i64::try_from(count).unwrap_or(i64::MAX), "person", "people")
 }
 
-/// Takes the files (journey 5, step 1).
+/// Takes the files (journey 5, step 1) and goes on to what they hold: files that cannot be previewed stop at their own
+/// page.
 pub async fn post(ctx: Ctx, sent: Sent) -> PageResult {
     let mut mends = Mends::default();
     upload::check_files(&sent.files, &mut mends);
@@ -154,7 +155,7 @@ pub async fn post(ctx: Ctx, sent: Sent) -> PageResult {
     let to = ctx
         .write_once(&sent.key, move |tx| {
             let id = imports::start(tx, &files, year, &authority)?;
-            Ok(urls::import(&id))
+            Ok(format!("{}/preview", urls::import(&id)))
         })
         .await?;
     ctx.go(&to)
@@ -183,7 +184,7 @@ fn id(text: &str) -> Result<ImportId, Error> {
 
 /// A step of the journey: where it belongs, and the way back.
 fn step(title: &'static str, back: &str, main: Markup) -> Sheet {
-    let back = html! { a.govuk-back-link href=(back) { "Back" } };
+    let back = html! { nav aria-label="Way back" { a.govuk-back-link href=(back) { "Back" } } };
     Sheet::new(title, main).before_main(back).wide()
 }
 

@@ -60,23 +60,54 @@ fn found(ctx: &Ctx, to: &str, files: &[FileSeen]) -> Markup {
     if files.is_empty() {
         return html! {};
     }
-    let columns = ["File", "Recognised as", "Year", "Rows", "What we found", "Take out"].map(Column::new);
-    let rows = files.iter().map(|file| file_row(ctx, to, file));
+    let rows = files.iter().map(|file| {
+        let mut row = file_row(file);
+        row.push(take_out(ctx, to, file));
+        row
+    });
+    let columns = COLUMNS.iter().copied().chain(["Take out"]).map(Column::new);
     CardTable::new("Files", columns).caption_hidden().rows(rows).render()
 }
 
-fn file_row(ctx: &Ctx, to: &str, file: &FileSeen) -> Vec<Cell> {
+const COLUMNS: [&str; 5] = ["File", "Read as", "Year", "Rows", "What we found"];
+
+fn take_out(ctx: &Ctx, to: &str, file: &FileSeen) -> Cell {
+    let button =
+        Button::new("Take out").secondary().spoken_after(file.report.name.clone()).class("govuk-!-margin-bottom-0");
+    Cell::new(button_form(ctx, &format!("{to}/files/{}/take-out", file.position), &button))
+}
+
+/// The files at the head of the preview: one line while all look fine, and open when one does not.
+pub(super) fn in_short(to: &str, files: &[FileSeen]) -> Markup {
+    let odd = files.iter().filter(|file| !looks_fine(file)).count();
+    let title = match odd {
+        0 => format!("{} read, and all look fine", count_of_files(files.len())),
+        odd => format!("{} read, {} to look at", count_of_files(files.len()), number(odd)),
+    };
+    let inside = html! {
+        (CardTable::new("Files", COLUMNS.map(Column::new)).caption_hidden().rows(files.iter().map(file_row)).render())
+        p.govuk-body { a.govuk-link href=(to) { "Add or take out files, or change the year" } }
+    };
+    Details::new(title, inside).open(odd > 0).render()
+}
+
+fn count_of_files(count: usize) -> String {
+    words::count(i64::try_from(count).unwrap_or(i64::MAX), "file", "files")
+}
+
+fn looks_fine(file: &FileSeen) -> bool {
+    file.report.recognised && file.says.is_empty() && file.report.set_aside == 0
+}
+
+fn file_row(file: &FileSeen) -> Vec<Cell> {
     let report = &file.report;
     let year = report.year.map_or_else(|| "Not known".to_owned(), |year| format!("To March {year}"));
-    let take_out =
-        Button::new("Take out").secondary().spoken_after(report.name.clone()).class("govuk-!-margin-bottom-0");
     vec![
         Cell::new(html! { bdi { (report.name) } }),
         Cell::new(recognised(file)),
         Cell::new(if report.recognised { year } else { "–".into() }),
         Cell::new(if report.recognised { number(report.rows) } else { "–".into() }),
         Cell::new(says(file)),
-        Cell::new(button_form(ctx, &format!("{to}/files/{}/take-out", file.position), &take_out)),
     ]
 }
 
@@ -89,10 +120,10 @@ fn recognised(file: &FileSeen) -> String {
 }
 
 fn says(file: &FileSeen) -> Markup {
-    let tag = match (file.report.recognised, file.says.is_empty() && file.report.set_aside == 0) {
-        (true, true) => Tag::new("Looks fine"),
-        (true, false) => Tag::new("Look at this").colour(TagColour::Yellow),
-        (false, _) => Tag::new("Cannot be read").colour(TagColour::Magenta),
+    let tag = match (looks_fine(file), file.report.recognised) {
+        (true, _) => Tag::new("Looks fine"),
+        (false, true) => Tag::new("Look at this").colour(TagColour::Yellow),
+        (false, false) => Tag::new("Cannot be read").colour(TagColour::Magenta),
     };
     let set_aside = file.report.set_aside;
     html! {
@@ -101,7 +132,7 @@ fn says(file: &FileSeen) -> Markup {
         @if set_aside > 0 {
             p.govuk-body {
                 (words::count(i64::try_from(set_aside).unwrap_or(i64::MAX), "row is", "rows are"))
-                " set aside. The preview says why."
+                " set aside. The problems say why."
             }
         }
     }

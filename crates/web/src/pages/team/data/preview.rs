@@ -39,6 +39,7 @@ fn view(ctx: &Ctx, to: &str, preview: &Preview) -> Markup {
             Figure::new(number(problems), if problems == 1 { "problem" } else { "problems" }),
         ]))
         @if preview.nothing_new { (InsetText::new("Everything in these files is in the records already. An import would change nothing.")) }
+        (super::one::in_short(to, &preview.files))
         p { (Button::link("See what will change", format!("{to}/changes"))) }
         @if !asks.is_empty() {
             h2.govuk-heading-m { "Problems, by what would mend them" }

@@ -54,6 +54,7 @@ impl Heading {
 
     fn bar(&self, ctx: &Ctx) -> Markup {
         html! {
+            section aria-label="Whose record this is" {
             div.wm-identity {
                 div.wm-identity__who {
                     h1.wm-identity__name { bdi { (self.name()) } }
@@ -69,6 +70,7 @@ impl Heading {
                 }
             }
             (self.details())
+            }
         }
     }
 
@@ -121,5 +123,7 @@ fn sections(person: &PersonId, here: &str) -> Markup {
             }
         }
     };
-    html! { nav.wm-sections aria-label="Sections of this record" { (list) } }
+    // Folded on a phone; on a desk the sheet shows the list whole (design/pages.md §2).
+    let fold = Details { classes: "wm-sections__fold".into(), ..Details::new("Sections", list) };
+    html! { nav.wm-sections aria-label="Sections of this record" { (fold.render()) } }
 }

@@ -125,7 +125,7 @@ fn worker(tie: &Tie) -> Option<Moment> {
     Some(Moment {
         on: tie.from_on.0,
         kind: Kind::People,
-        says: format!("{}: {}", tie.kind()?.says(), tie.name.as_deref()?),
+        says: words::sentence_case(&format!("{}: {}", tie.kind()?.says(), tie.name.as_deref()?)),
         more: tie.to_on.map(|end| format!("until {}", words::date(end.0))),
     })
 }
