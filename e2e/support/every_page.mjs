@@ -2,7 +2,7 @@
 // would, then each is checked at each size, with and without script.
 
 import { axeFindings, frameFindings, reflowFindings, targetSizeFindings, textSpacingFindings } from "./axe.mjs";
-import { PHONE_WIDTH, REFLOW_WIDTH, openPage, openWithoutScript } from "./browser.mjs";
+import { PHONE_WIDTH, REFLOW_WIDTH, openPage, openWithoutScript, takePictures } from "./browser.mjs";
 import { WEIGHTS, weigh } from "./budget.mjs";
 import { keyboardFindings } from "./keyboard.mjs";
 import { blocksOf, wordFindings } from "./words.mjs";
@@ -55,11 +55,17 @@ export async function findExamples(browser, { base, start, signedIn, routes, avo
   return examples;
 }
 
+/** The names a page marks, because they may run in any direction. */
+export async function namesOn(page) {
+  const marked = await page.locator("bdi").allInnerTexts();
+  return marked.filter((text) => text.split(/\s+/).every((word) => /^[^\p{Ll}]/u.test(word)));
+}
+
 /**
- * One page in one state, checked in every way we have. `names` are the people on the page, whose names are not our words.
- * Gives findings; none is a pass.
+ * One page in one state, checked in every way we have. `names` are people on the page whose names it does not mark.
+ * Gives findings; none is a pass. `pictures` is the name to keep pictures of it under.
  */
-export async function pageFindings(browser, { base, address, signedIn, status = 200, names = [], budget }) {
+export async function pageFindings(browser, { base, address, signedIn, status = 200, names = [], budget, pictures }) {
   // The street belongs to neither door: its words are held to the stricter one.
   const door = doorOf(address) ?? "me";
   const found = [];
@@ -74,14 +80,28 @@ export async function pageFindings(browser, { base, address, signedIn, status = 
   const answer = await page.goto(address);
   if (answer.status() !== status) found.push(`answers ${answer.status()}, not ${status}`);
   found.push(...weight.findings(budget ?? WEIGHTS[door]), ...(await frameFindings(page)), ...(await axeFindings(page)));
-  found.push(...wordFindings(await blocksOf(page), door, names), ...(await keyboardFindings(page)));
+  found.push(...wordFindings(await blocksOf(page), door, [...names, ...(await namesOn(page))]), ...(await keyboardFindings(page)));
   await page.setViewportSize({ width: PHONE_WIDTH, height: 740 });
   found.push(...(await axeFindings(page)), ...(await targetSizeFindings(page, doorOf(address) === "me" ? 44 : 24)));
   found.push(...(await textSpacingFindings(page)), ...(await reflowFindings(page)), ...faults);
   const heading = await headingOf(page);
+  if (pictures) await takePictures(page, pictures);
   await page.context().close();
   found.push(...(await withoutScriptFindings(browser, { base, address, signedIn, status, heading })));
   return [...new Set(found)];
+}
+
+/**
+ * A page whose kind is walked in full elsewhere, seen by somebody else: what differs from one person to another is its
+ * words and how long they are. `page` is theirs, and stays open.
+ */
+export async function glance(page, address, { names = [] } = {}) {
+  const found = [];
+  const answer = await page.goto(address);
+  if (answer.status() !== 200) found.push(`answers ${answer.status()}`);
+  found.push(...(await frameFindings(page)), ...(await reflowFindings(page)));
+  found.push(...wordFindings(await blocksOf(page), doorOf(address) ?? "me", [...names, ...(await namesOn(page))]));
+  return found;
 }
 
 /** The same page without script: the same answer and heading, nothing that only a script could finish. */
@@ -96,7 +116,9 @@ export async function withoutScriptFindings(browser, { base, address, signedIn, 
       const found = [];
       if (document.scrollingElement.scrollWidth > innerWidth) found.push("scrolls sideways without script");
       for (const form of document.forms) {
-        const buttons = [...form.elements].filter((e) => ["submit", "image"].includes(e.type) && e.checkVisibility());
+        // What is folded away in a details element opens without script.
+        const canBeSeen = (e) => e.checkVisibility() || e.closest("details:not([open])");
+        const buttons = [...form.elements].filter((e) => ["submit", "image"].includes(e.type) && canBeSeen(e));
         if (buttons.length === 0) found.push(`a form cannot be sent without script: ${form.action}`);
       }
       for (const link of document.querySelectorAll("a[href^='javascript:'], a[href='#']")) {
@@ -143,5 +165,49 @@ export async function emptyFormFindings(browser, { base, address, signedIn, avoi
     }
   }
   await page.context().close();
+  return found;
+}
+
+/**
+ * Fills in a form with answers that cannot be taken and sends it: the page comes back with status 422, each answer kept,
+ * and a summary whose links lead to the fields. `answers` are by field name. What is secret is not sent back: `kept` is
+ * false for a form that asks for nothing else.
+ */
+export async function keptFindings(browser, { base, address, signedIn, answers, button, names = [], kept = true }) {
+  const found = [];
+  for (const open of [openPage, openWithoutScript]) {
+    const how = open === openPage ? "" : "without script: ";
+    const page = await open(browser, { base, signedIn });
+    await page.goto(address);
+    const form = page.locator("main form").filter({ has: page.locator(`[name="${Object.keys(answers)[0]}"]`) });
+    for (const [field, answer] of Object.entries(answers)) await form.locator(`[name="${field}"]`).fill(answer);
+    const sent = page.waitForResponse((response) => response.request().isNavigationRequest());
+    await form.getByRole("button", { name: button, exact: true }).click();
+    const status = (await sent).status();
+    await page.waitForLoadState();
+    if (status !== 422) found.push(`${how}answers ${status}, not 422`);
+    for (const [field, answer] of Object.entries(kept ? answers : {})) {
+      const now = await page.locator(`main [name="${field}"]`).last().inputValue();
+      if (now !== answer) found.push(`${how}${field} was "${answer}" and is "${now}" now`);
+    }
+    const links = page.locator(".govuk-error-summary a");
+    if ((await links.count()) === 0) found.push(`${how}has no links in an error summary`);
+    for (const link of await links.all()) {
+      await link.click();
+      const to = (await link.getAttribute("href")).slice(1);
+      // A script gives the field the focus; without one the browser goes to it and marks it.
+      const reached = await page.evaluate((id) => {
+        const field = document.getElementById(id);
+        return Boolean(field) && (field.contains(document.activeElement) || field.matches(":target"));
+      }, to);
+      if (!reached) found.push(`${how}the summary does not lead to ${to}`);
+    }
+    if (open === openPage) {
+      const said = [...(await frameFindings(page)), ...(await axeFindings(page)), ...(await reflowFindings(page))];
+      const words = wordFindings(await blocksOf(page), doorOf(address) ?? "me", [...names, ...(await namesOn(page))]);
+      found.push(...said, ...words);
+    }
+    await page.context().close();
+  }
   return found;
 }

@@ -112,6 +112,8 @@ export function wordFindings(blocks, door, names = []) {
 export function blocksOf(page) {
   return page.evaluate(() => {
     const own = "blockquote, q, textarea, code, pre, [data-own-words], [lang]:not(html):not([lang^='en'])";
+    // A name is marked so too, and is left out of the reckoning elsewhere: more words than a name are an answer.
+    const isAnswer = (e) => e.tagName === "BDI" && e.textContent.trim().split(/\s+/).length > 4;
     const inline = new Set(["A", "ABBR", "B", "BDI", "BDO", "EM", "I", "SMALL", "SPAN", "STRONG", "SUB", "SUP", "TIME", "U", "WBR"]);
     const blocks = [];
     const walk = (element) => {
@@ -124,7 +126,7 @@ export function blocksOf(page) {
       for (const node of element.childNodes) {
         if (node.nodeType === Node.TEXT_NODE) text += node.textContent;
         if (node.nodeType !== Node.ELEMENT_NODE || ["SCRIPT", "STYLE", "NOSCRIPT", "SVG", "svg"].includes(node.tagName)) continue;
-        if (node.matches(own) || !node.checkVisibility()) text += " ";
+        if (node.matches(own) || isAnswer(node) || !node.checkVisibility()) text += " ";
         else if (inline.has(node.tagName) && getComputedStyle(node).display.startsWith("inline")) text += node.textContent;
         else if (node.tagName === "BR") flush();
         else {
