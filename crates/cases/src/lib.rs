@@ -19,6 +19,7 @@ pub mod ids;
 pub mod imports;
 pub mod looked;
 pub mod messages_out;
+pub mod nightly;
 pub mod people;
 pub mod receipts;
 pub mod relationships;

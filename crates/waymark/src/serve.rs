@@ -111,16 +111,20 @@ fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Works out again, once a day, what a birthday or a date has changed. Takes no input and may run any number of
-/// times, so a night that was missed heals itself.
+/// Does the nightly work once a day, at the latest some minutes after midnight.
 fn nightly(store: Store) {
     let work = move || {
         let mut done_on = None;
         loop {
             let today = store.clock().today();
             if done_on != Some(today) {
-                match reconcile(&store) {
-                    Ok(people) => tracing::info!(people, "worked out the lists again for today"),
+                match one_night(&store) {
+                    Ok(done) => tracing::info!(
+                        people = done.people,
+                        accounts_warned = done.accounts.warned.len(),
+                        accounts_closed = done.accounts.disabled.len(),
+                        "did the nightly work"
+                    ),
                     Err(error) => tracing::error!(%error, "the nightly work did not finish"),
                 }
                 done_on = Some(today);
@@ -131,13 +135,9 @@ fn nightly(store: Store) {
     std::thread::Builder::new().name("nightly".into()).spawn(work).expect("a thread for the nightly work");
 }
 
-fn reconcile(store: &Store) -> waymark_cases::Result<usize> {
+fn one_night(store: &Store) -> waymark_cases::Result<waymark_cases::nightly::Done> {
     let asking = Asking::new(By::System("nightly"), store.clock().now());
-    store.write(&asking, |tx| {
-        waymark_cases::sign_in::sweep(tx)?;
-        waymark_cases::sign_in::dormant::review(tx)?;
-        waymark_cases::summary::reconcile(tx)
-    })
+    store.write(&asking, waymark_cases::nightly::run)
 }
 
 async fn asked_to_stop() {

@@ -2,9 +2,9 @@
 //! before there are two nobody can: so they come from the command line of the council's own server. Whoever types the
 //! command hands over a link and never sees the secret behind it (SEC-31).
 
-use super::accounts::{self, Contact};
+use super::accounts::Contact;
 use super::invites::{self, InviteKind};
-use crate::access::{Post, PostKind, Role, Who};
+use crate::access::{Post, PostKind, Role};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::ids::StaffId;
@@ -39,10 +39,7 @@ pub fn invite(tx: &mut Tx<'_>, full_name: &str, email: &str, another: bool) -> R
             return Err(Error::Contradicts("Somebody who is not an administrator has that email address.".into()));
         }
     };
-    let account = Who::Staff(who.clone());
-    if accounts::of(tx, &account)?.is_some_and(|account| account.is_disabled()) {
-        accounts::enable(tx, &account)?;
-    }
+    invites::let_in_again(tx, &who)?;
     let kind = invites::fitting(tx, &who)?;
     let token = invites::make(tx, &who, kind)?;
     Ok(Invitation { who, kind, token, expires_at: tx.now() + invites::GOOD_FOR })
@@ -72,6 +69,8 @@ fn take_on(tx: &mut Tx<'_>, full_name: &str, email: &str) -> Result<StaffId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::Who;
+    use crate::sign_in::accounts;
     use crate::testing::TestStore;
     use jiff::civil::date;
 

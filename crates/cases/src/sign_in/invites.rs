@@ -67,6 +67,15 @@ pub(super) fn fitting(r: &mut Reading<'_>, staff: &StaffId) -> Result<InviteKind
     Ok(if has_password { InviteKind::Reset } else { InviteKind::Welcome })
 }
 
+/// An invitation is somebody's decision to let them in, also after their account was closed for lying unused (SEC-30).
+pub(super) fn let_in_again(tx: &mut Tx<'_>, staff: &StaffId) -> Result<()> {
+    let who = Who::Staff(staff.clone());
+    if accounts::of(tx, &who)?.is_some_and(|account| account.is_disabled()) {
+        accounts::enable(tx, &who)?;
+    }
+    Ok(())
+}
+
 /// Sends somebody an invitation to their work address. Whoever asks for it sees neither link nor secret (SEC-31).
 pub fn send(
     tx: &mut Tx<'_>,
@@ -74,6 +83,7 @@ pub fn send(
     to: &StaffId,
     link: impl Fn(&str) -> String,
 ) -> Result<()> {
+    let_in_again(tx, to)?;
     let kind = fitting(tx, to)?;
     let token = make(tx, to, kind)?;
     let asks = match kind {

@@ -2,6 +2,7 @@
 
 use waymark_cases::access::{PostKind, Role};
 
+use crate::support::app::PASSWORD;
 use crate::support::{App, Persona};
 
 fn administrator(app: &App, name: &str) -> Persona {
@@ -75,4 +76,22 @@ async fn sec_31_a_new_colleague_is_sent_a_link_that_whoever_invites_them_does_no
     assert_eq!((&*message.channel, &*message.address), ("email", "nell@example.org"));
     let (_, link) = message.body.split_once("https://waymark.example").expect("a link at the site's address");
     app.stranger().get(link).await.heading_is("Set up your account").says("Nell Ofori");
+}
+
+#[tokio::test]
+async fn sec_30_somebody_who_was_away_for_long_is_let_in_again_by_an_administrator_and_not_by_themselves() {
+    let app = App::on("2026-11-22");
+    let amira = app.staff_who_can_sign_in("Amira", Role::PersonalAdviser);
+    app.wait(jiff::SignedDuration::from_hours(46 * 24));
+    app.write(waymark_cases::nightly::run);
+    let details = [("email", &*amira.email), ("password", PASSWORD)];
+    let code = app.stranger().get("/team/sign-in").await.submit("Continue", &details).await;
+    code.submit("Sign in", &[("code", &app.code_of(&amira))]).await.status_is(422);
+
+    let ada = administrator(&app, "Ada");
+    let waymark_cases::access::Who::Staff(id) = &amira.actor.who else { panic!("Amira is staff") };
+    ada.get(&format!("/team/set-up/people/{id}")).await.submit("Send an invitation", &[]).await.status_is(200);
+    let message = app.messages().into_iter().find(|message| message.body.contains("/team/invite/")).expect("sent");
+    let (_, link) = message.body.split_once("https://waymark.example").expect("a link");
+    app.stranger().get(link).await.heading_is("Choose another password");
 }

@@ -260,6 +260,7 @@ async fn show_one(ctx: &Ctx, id: StaffId, typed: &Typed, mends: &Mends) -> PageR
         (ask(ctx, one, typed, mends))
         h2.govuk-heading-m { "Signing in" }
         p.govuk-body { "We send a link to " (one.email) ". There they choose a password. It works once, for 7 days." }
+        p.govuk-body { "It also lets somebody in again whose account was closed because nobody used it for 45 days." }
         (button_form(ctx, &format!("/team/set-up/people/{id}/invite"), &Button::save("Send an invitation").secondary()))
         h2.govuk-heading-m { "If they have left" }
         (button_form(ctx, &format!("/team/set-up/people/{id}/left"), &Button::save("They have left").warning()))
