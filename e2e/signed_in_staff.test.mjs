@@ -216,7 +216,7 @@ test("somebody new is invited, chooses a password, sets up an authenticator and 
   const page = await openPage(browser, { base });
   await page.goto(address);
   await page.getByLabel("New password", { exact: true }).fill("lantern gravel seven otters");
-  await page.getByLabel("Code").fill(codeNow(await page.locator(".wm-key").innerText()));
+  await page.getByLabel("Code", { exact: true }).fill(codeNow(await page.locator(".wm-key").innerText()));
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await page.getByRole("heading", { name: "Today" }).waitFor();
   await page.context().close();
