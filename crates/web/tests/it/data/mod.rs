@@ -258,8 +258,8 @@ async fn from_the_files_of_a_return_to_the_page_of_the_adviser_whom_a_manager_ch
     let olu = app.staff_with("Olu", Role::TeamManager, &[PostKind::Team(other)]);
     let amira = app.personal_adviser("Amira");
     let dee = analyst(&app);
-    let changes = add_files(&dee, &files()).await.follow_link("See the preview").await;
-    let confirm = changes.follow_link("See what will change").await.follow_link("Import").await;
+    let preview = add_files(&dee, &files()).await;
+    let confirm = preview.follow_link("See what will change").await.follow_link("Import").await;
     confirm.says("New people start in this team: Leaving care team").submit("Import now", &[]).await;
 
     assert_eq!(to_choose(&olu.get("/team/allocate").await), [""; 0], "another team's manager sees nobody");
