@@ -187,6 +187,29 @@ fn every_case_has_its_own_id_a_sentence_and_the_rules_of_its_clocks() {
     }
 }
 
+/// Every row, and not only every rule, is shown running in some case.
+#[test]
+fn no_clock_is_an_orphan() {
+    let cases = cases();
+    let shown: BTreeSet<&str> = cases
+        .iter()
+        .flat_map(|(case, _)| &case.expect)
+        .filter(|expected| {
+            expected.state != State::NotApplicable || by_id(&expected.clock).is_some_and(|one| one.rule() == "CLK-92")
+        })
+        .map(|expected| expected.clock.as_str())
+        .collect();
+    let orphans: Vec<&str> = all()
+        .filter(|definition| {
+            !shown.contains(definition.id)
+                || definition.label.is_empty()
+                || definition.citation().is_none_or(|rule| rule.source.is_empty())
+        })
+        .map(|definition| definition.id)
+        .collect();
+    assert!(orphans.is_empty(), "without a source, a label or a case: {orphans:?}");
+}
+
 #[test]
 fn every_rule_of_clocks_has_a_clock_and_every_clock_a_rule() {
     let defined: BTreeSet<&str> = all().map(|definition| definition.rule()).collect();

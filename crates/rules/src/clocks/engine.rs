@@ -245,7 +245,8 @@ impl<'a, 'e> Line<'a, 'e> {
             for place in self.reading.places_of(wanted.kind) {
                 let event = &self.reading.events[place];
                 let in_this_round = round.anchor.min(round.opens) <= event.on && event.on <= until;
-                if !in_this_round || round.met.is_some_and(|met| usize::from(met) == place) {
+                let is_of_it = |of: Option<Place>| of.is_some_and(|of| usize::from(of) == place);
+                if !in_this_round || is_of_it(round.met) || is_of_it(round.anchored_by) {
                     continue;
                 }
                 found.extend(self.why_not(round, &run, place, event.on).map(|why| NotCounted {
@@ -277,7 +278,8 @@ impl<'a, 'e> Line<'a, 'e> {
                 Err(Some(why)) => whys.push(why),
             }
         }
-        whys.first().copied()
+        let twice = whys.iter().find(|why| **why == WhyNot::TwiceThroughSomebodyElse);
+        twice.or(whys.first()).copied()
     }
 
     fn is_second_through_somebody(&self, round: &Instance, place: usize) -> bool {

@@ -4,6 +4,8 @@
 //! latest that has begun is in force. A value looser than the law is refused when the pack is read, and the refusal
 //! names the rule. A clock uses the value in force on its anchor; a tighter one that begins later is used from then on.
 
+use std::sync::{Arc, LazyLock};
+
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
@@ -136,20 +138,25 @@ fn no_looser(parameter: Parameter, value: &Value) -> Result<(), String> {
 /// and every way Christmas can fall.
 const HELD_AGAINST: std::ops::Range<i32> = 0..4_400;
 
+static BY_RULE: LazyLock<WorkingDays> = LazyLock::new(|| WorkingDays::of(BankHolidays::by_rule_only()));
+
+/// What every council begins with, read once.
+static NATIONAL: LazyLock<Pack> = LazyLock::new(|| Pack::shipped("national").expect("it is shipped"));
+static SHIPPED_DAYS: LazyLock<Arc<WorkingDays>> = LazyLock::new(|| Arc::new(WorkingDays::of(BankHolidays::shipped())));
+
 /// True when one length from a day can never end later than the other. Two months are at least 59 days, three 89, six
 /// 181 and twelve 365; a length is never turned into another unit by a sum (DAT-10).
 fn is_never_longer(local: Interval, law: Interval) -> bool {
     if local.unit == law.unit {
         return local.number <= law.number;
     }
-    let holidays = BankHolidays::by_rule_only();
     HELD_AGAINST.map(|days| add_days(date(2024, 1, 1), days)).all(|on| {
         // Working days of the law may have no holiday among them; those of a council may have all of them.
         let at_least = match law.unit {
             Unit::WorkingDay => weekdays_after(on, law.number),
-            _ => law.after(on, &holidays),
+            _ => BY_RULE.after(on, law),
         };
-        local.after(on, &holidays) <= at_least
+        BY_RULE.after(on, local) <= at_least
     })
 }
 
@@ -182,7 +189,7 @@ struct Values {
 #[derive(Debug, Clone)]
 pub struct Packs {
     values: Vec<Values>,
-    pub working_days: WorkingDays,
+    pub working_days: Arc<WorkingDays>,
     pub terms: SchoolTerms,
 }
 
@@ -196,9 +203,9 @@ impl Packs {
     /// began on one day, that of the later pack.
     pub fn of(packs: &[Pack]) -> Self {
         let mut values = vec![Values::default(); Parameter::ALL.len()];
-        let national = Pack::shipped("national").into_iter().flat_map(|pack| pack.choices);
-        for choice in national {
-            values[choice.parameter as usize].national.push(Dated { from: choice.effective_from, is: choice.is });
+        for choice in &NATIONAL.choices {
+            let dated = Dated { from: choice.effective_from, is: choice.is.clone() };
+            values[choice.parameter as usize].national.push(dated);
         }
         let council = packs.iter().filter(|pack| pack.name != "national").flat_map(|pack| &pack.choices);
         for choice in council {
@@ -210,13 +217,13 @@ impl Packs {
             one.council.sort_by_key(|dated| dated.from);
         }
         let terms = SchoolTerms::shipped();
-        Packs { values, working_days: WorkingDays::of(BankHolidays::shipped()), terms }
+        Packs { values, working_days: Arc::clone(&SHIPPED_DAYS), terms }
     }
 
     /// The same with another table of bank holidays.
     #[must_use]
     pub fn with_holidays(mut self, holidays: BankHolidays) -> Self {
-        self.working_days = WorkingDays::of(holidays);
+        self.working_days = Arc::new(WorkingDays::of(holidays));
         self
     }
 

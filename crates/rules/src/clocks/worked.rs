@@ -181,6 +181,8 @@ pub(super) fn birthday_windows(reading: &Reading, definition: &Definition) -> Ve
         let opens = reading.before_by(birthday, Length::Policy(Parameter::BirthdayWindowBefore)).unwrap_or(birthday);
         let closes = reading.after_by(birthday, Parameter::BirthdayWindowAfter).unwrap_or(birthday);
         let from = shown_from.unwrap_or_else(|| first_day_out_of_care(reading, definition, opens));
+        // What can still be put right is asked for until the next window opens.
+        let from = if definition.closes_when_due { from } else { from.max(opens) };
         runs.push(Run::new(birthday, from, None).opens(opens).due(closes));
         shown_from = Some(add_days(closes, 1));
     }
@@ -551,4 +553,16 @@ pub(super) fn adult_needs(reading: &Reading, definition: &Definition) -> Vec<Run
         Some(Run::new(anchor, anchor, to).about(place).due(due.max(anchor)))
     };
     done(reading, EvidenceKind::LikelyAdultNeeds).filter_map(run).collect()
+}
+
+/// CLK-30: somebody held asks for a visit, or somebody asks for them.
+pub(super) fn visits_asked_for_in_custody(reading: &Reading, definition: &Definition) -> Vec<Run> {
+    let times = times(reading, definition);
+    let is_held = |on: Date| done(reading, EvidenceKind::Custody).any(|(_, held)| held.period().contains(on));
+    let asked = done(reading, EvidenceKind::VisitRequested).filter(|(_, asked)| is_held(asked.on));
+    let run = |(place, asked): (Place, &Event)| {
+        let (_, to) = first_day_within(&times, asked.period(), false)?;
+        Some(Run::new(asked.on, asked.on, earlier(asked.until, to)).about(place))
+    };
+    asked.filter_map(run).collect()
 }

@@ -1,12 +1,13 @@
 //! Working days as a list, so that twenty of them are one look-up and not thirty questions (DAT-07).
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::bank_holidays::BankHolidays;
-use crate::dates::{Interval, Unit, add_days, add_months, add_working_days, days_between, is_working_day};
+use crate::dates::{Interval, Unit, add_days, add_months, add_working_days, civil, days_between, is_working_day};
 
 const FROM: Date = date(1990, 1, 1);
-const DAYS: i32 = 36_525;
+const LAST_YEAR: i16 = 2089;
 
 /// The bank holidays, and every working day of a hundred years.
 #[derive(Debug, Clone)]
@@ -20,14 +21,15 @@ pub struct WorkingDays {
 impl WorkingDays {
     pub fn of(holidays: BankHolidays) -> Self {
         let mut days = Vec::with_capacity(26_000);
-        let mut so_far = Vec::with_capacity(usize::try_from(DAYS).unwrap_or_default());
-        let mut on = FROM;
-        for _ in 0..DAYS {
-            if is_working_day(on, &holidays) {
-                days.push(on);
+        let mut so_far = Vec::with_capacity(36_600);
+        for year in FROM.year()..=LAST_YEAR {
+            let off = holidays.of_year(year);
+            for on in civil(year, 1, 1).series(1.day()).take_while(|on| on.year() == year) {
+                if on.weekday().to_monday_one_offset() <= 5 && off.binary_search(&on).is_err() {
+                    days.push(on);
+                }
+                so_far.push(u32::try_from(days.len()).unwrap_or(u32::MAX));
             }
-            so_far.push(u32::try_from(days.len()).unwrap_or(u32::MAX));
-            on = add_days(on, 1);
         }
         WorkingDays { holidays, so_far, days }
     }

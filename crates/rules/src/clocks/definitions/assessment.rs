@@ -15,6 +15,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .anchor(Anchor::Age(Parameter::AssessmentStartAge))
         .opens(Opens::Ever)
         .due(Due::OnTheDay)
+        .local()
         .lapses_after(365)
         .met_by(&[by(Kind::AssessmentStarted), by(Kind::Assessment)]),
     row("CLK-01", "Needs assessment", "We will get to know you and what you need.")

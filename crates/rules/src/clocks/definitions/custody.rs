@@ -25,7 +25,7 @@ pub(super) const CLOCKS: &[Definition] = &[
     row("CLK-30.request", "Visit in custody that was asked for", "You asked us to come. We will come.")
         .applies(HELD_AFTER_CARE)
         .owner(SocialWorker)
-        .each(&[from(Kind::VisitRequested)])
+        .worked(worked::visits_asked_for_in_custody)
         .within(Length::Policy(Parameter::RequestedVisitWithin))
         .lead(2)
         .met_by(&[SEEN]),
@@ -55,6 +55,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .each(&[from(Kind::Custody)])
         .due(Due::BeforeUntil(Length::Policy(Parameter::ReleaseHomeBefore)))
         .lead(14)
+        .lapses_after(56)
         .met_by(&[by(Kind::ReleaseHomeConfirmed)]),
     row("CLK-33.day", "Contact on the day of release", "We will be there, or call, on the day you come out.")
         .applies(WITH_A_PLAN)
