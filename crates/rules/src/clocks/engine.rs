@@ -1,5 +1,7 @@
 //! From rounds to answers: which round runs on the day, where it stands, when that changes (rules.md §5.1).
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::definition::{Anchor, Definition, Length, Shape};
@@ -9,28 +11,35 @@ use super::instances::{Instance, Track, fits, instances, length_of};
 use super::parameters::Parameter;
 use super::reading::{Place, Reading};
 use super::result::{Clock, NotCounted, Owner, Past, State, Why, WhyNot};
-use super::runs::{Met, Run, earlier};
+use super::runs::{Met, Run, applies, earlier};
 use super::values::Value;
 use super::{Subject, definition::CarePace};
 use crate::citation::Kind;
 use crate::dates::{add_days, days_between};
 
+/// Every row with the kind of its rule, looked up once.
+static ROWS: LazyLock<Vec<(&'static Definition, Kind)>> = LazyLock::new(|| {
+    let kind_of = |definition: &Definition| definition.citation().map_or(Kind::Local, |rule| rule.kind);
+    all().map(|definition| (definition, kind_of(definition))).collect()
+});
+
 /// Every clock of one subject.
 pub(super) fn evaluate<'e>(reading: &Reading<'e>, subject: Subject) -> Vec<Clock<'e>> {
     let mut clocks = Vec::with_capacity(32);
-    for definition in all().filter(|definition| definition.subject == subject) {
-        one(reading, definition, &mut clocks);
+    for (definition, of_the_rule) in ROWS.iter().filter(|(definition, _)| definition.subject == subject) {
+        one(reading, definition, *of_the_rule, &mut clocks);
     }
     clocks
 }
 
 /// The clocks of one definition: those of the law, then those of the council.
-pub(super) fn one<'e>(reading: &Reading<'e>, definition: &'static Definition, clocks: &mut Vec<Clock<'e>>) {
+fn one<'e>(reading: &Reading<'e>, definition: &'static Definition, of_the_rule: Kind, clocks: &mut Vec<Clock<'e>>) {
     if !may_run(reading, definition) {
         return;
     }
-    let law = Line::of(reading, definition, Track::Law);
-    let council = promises_more(reading, definition).then(|| Line::of(reading, definition, Track::Council));
+    let law = Line::of(reading, definition, kind(definition, of_the_rule, Track::Law), Track::Law);
+    let council =
+        promises_more(reading, definition).then(|| Line::of(reading, definition, Kind::Local, Track::Council));
     let first = clocks.len();
     law.clocks(clocks);
     let Some(council) = council else { return };
@@ -51,9 +60,12 @@ fn may_run(reading: &Reading, definition: &Definition) -> bool {
     };
     let may_start = match definition.anchor {
         Anchor::Each(triggers) => triggers.iter().any(|trigger| !reading.places_of(trigger.kind).is_empty()),
+        _ if definition.shape == Shape::RepeatsOnceDone => {
+            definition.met_by.iter().any(|wanted| !reading.places_of(wanted.kind).is_empty())
+        }
         _ => true,
     };
-    is_switched_on && has_a_number && may_start
+    may_start && is_switched_on && has_a_number && reading.was_ever_in(applies(reading, definition))
 }
 
 /// Whether the council has said anything about a duty the law gives a number for.
@@ -81,8 +93,8 @@ struct Line<'a, 'e> {
 }
 
 impl<'a, 'e> Line<'a, 'e> {
-    fn of(reading: &'a Reading<'e>, definition: &'static Definition, track: Track) -> Self {
-        let mut line = Line { reading, definition, kind: kind(definition, track), rounds: Vec::new() };
+    fn of(reading: &'a Reading<'e>, definition: &'static Definition, kind: Kind, track: Track) -> Self {
+        let mut line = Line { reading, definition, kind, rounds: Vec::new() };
         line.rounds = instances(reading, definition, track);
         line.rounds.sort_by_key(|round| (round.about, round.from, round.anchor));
         if definition.overtaken {
@@ -420,8 +432,7 @@ impl<'a, 'e> Line<'a, 'e> {
 }
 
 /// Where the dates of a definition come from.
-fn kind(definition: &Definition, track: Track) -> Kind {
-    let of_the_rule = definition.citation().map_or(Kind::Local, |rule| rule.kind);
+fn kind(definition: &Definition, of_the_rule: Kind, track: Track) -> Kind {
     match length_of(definition) {
         _ if track == Track::Council || definition.local => Kind::Local,
         // The duty may be law; the number is the council's.

@@ -246,6 +246,11 @@ impl<'e> Reading<'e> {
         self.length(parameter, day).map(|interval| self.after(day, interval))
     }
 
+    /// Whether any of the standings ever holds. For anybody there is always an answer.
+    pub fn was_ever_in(&self, wanted: Standings) -> bool {
+        wanted.is_anybody() || self.standings.iter().any(|stand| wanted.has(stand.standing))
+    }
+
     pub fn has_stepped_back_on(&self, on: Date) -> bool {
         self.step_backs.iter().any(|period| period.contains(on))
     }

@@ -1,5 +1,7 @@
 //! Rows of §5 that are truly different: each function works out the starts, and where it must the due dates, of one.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 
 use super::definition::{Definition, Length};
@@ -88,9 +90,11 @@ fn visits_at<'a>(reading: &'a Reading, home: Place) -> impl Iterator<Item = Date
     visits.filter(move |one| one.marks.has(Mark::FaceToFace) && one.at_home == Some(name)).map(|one| one.on)
 }
 
+static IN_TOUCH: LazyLock<Option<&'static Definition>> = LazyLock::new(|| by_id("CLK-23"));
+
 /// CLK-24: from the day keeping in touch was due and not done, or the second try brought no answer, until they talk.
 pub(super) fn lost_touch(reading: &Reading, _: &Definition) -> Vec<Run> {
-    let Some(in_touch) = by_id("CLK-23") else { return Vec::new() };
+    let Some(in_touch) = *IN_TOUCH else { return Vec::new() };
     let rounds = instances(reading, in_touch, Track::Law);
     rounds.iter().filter(|round| !round.set_aside).filter_map(|round| lost_in(reading, round)).collect()
 }

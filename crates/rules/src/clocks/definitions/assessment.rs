@@ -101,14 +101,18 @@ pub(super) const CLOCKS: &[Definition] = &[
         .repeats_once_done(Length::Policy(Parameter::AssessmentRefreshedEvery))
         .lead(28)
         .met_by(&[by(Kind::Assessment)]),
-    row("CLK-06", "Copy given and explained", "We will give you a copy of what we write, and go through it with you.")
-        .owner(SocialWorker)
-        .owner_from_18(PersonalAdviser)
-        .each(&[from(Kind::Assessment), from(Kind::Plan).with(&[Approved]), from(Kind::Review)])
-        .within(Length::Policy(Parameter::CopyGivenWithin))
-        .lead(2)
-        .overtaken()
-        .met_by(&[by(Kind::CopyGiven).about_it()]),
+    row(
+        "CLK-06",
+        "Copy given and explained",
+        "We will give you a copy of what we write. We will go through it with you.",
+    )
+    .owner(SocialWorker)
+    .owner_from_18(PersonalAdviser)
+    .each(&[from(Kind::Assessment), from(Kind::Plan).with(&[Approved]), from(Kind::Review)])
+    .within(Length::Policy(Parameter::CopyGivenWithin))
+    .lead(2)
+    .overtaken()
+    .met_by(&[by(Kind::CopyGiven).about_it()]),
     row("CLK-07", "Disagreement written down", "If we do not agree, we will write down what you think too.")
         .owner(SocialWorker)
         .owner_from_18(PersonalAdviser)

@@ -49,20 +49,16 @@ pub(super) const CLOCKS: &[Definition] = &[
         .lead(7)
         .overtaken()
         .met_by(&[by(Kind::ReviewReportShared).about_it()]),
-    row(
-        "CLK-55",
-        "Reviewing officer speaks with them first",
-        "Before your meeting, your reviewing officer will talk with you.",
-    )
-    .applies(IN_CARE)
-    .owner(ReviewingOfficer)
-    .each(&[from(Kind::CareReview).or_planned()])
-    .opens(Opens::DaysBefore(42))
-    .due(Due::OnTheDay)
-    .lead(7)
-    .closes_when_due()
-    .overtaken()
-    .met_by(&[by(Kind::ReviewingOfficerSpoke).about_it()]),
+    row("CLK-55", "Reviewing officer speaks with them first", "Someone will talk with you before your meeting.")
+        .applies(IN_CARE)
+        .owner(ReviewingOfficer)
+        .each(&[from(Kind::CareReview).or_planned()])
+        .opens(Opens::DaysBefore(42))
+        .due(Due::OnTheDay)
+        .lead(7)
+        .closes_when_due()
+        .overtaken()
+        .met_by(&[by(Kind::ReviewingOfficerSpoke).about_it()]),
     row("CLK-56", "Decisions of a care review shared", "We will tell you what your meeting agreed in a week.")
         .owner(ReviewingOfficer)
         .each(&[from(Kind::CareReview)])
@@ -110,7 +106,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .due(Due::Worked)
         .lead(28)
         .met_by(&[by(Kind::PermanencePlan)]),
-    row("CLK-62", "Approval before care ends at 16 or 17", "A senior manager must agree before your care ends.")
+    row("CLK-62", "Approval before care ends at 16 or 17", "A top boss must agree before your care can end.")
         .applies(Standings::of(&[Standing::NotEligible, Standing::Eligible]))
         .owner(HeadOfService)
         .each(&[from(Kind::CeasingCareDecision)])

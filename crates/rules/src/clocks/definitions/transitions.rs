@@ -87,7 +87,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .within(Length::Policy(Parameter::ReturnDecisionWithin))
         .lead(5)
         .met_by(&[by(Kind::SupportDecided).about_it()]),
-    row("CLK-43", "Papers for 25", "Before you are 25 we will give you your papers and how to see your record.")
+    row("CLK-43", "Papers for 25", "Before you are 25 we will give you all your papers.")
         .applies(AFTER_21)
         .anchor(Anchor::Birthday(25))
         .opens(Opens::MonthsBefore(12))
