@@ -29,10 +29,12 @@ pub enum EventKind {
     StatusChanged,
     ImportUndone,
     SignInChanged,
+    ClaimRecorded,
+    PaperRecorded,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
@@ -45,6 +47,8 @@ impl EventKind {
         Self::StatusChanged,
         Self::ImportUndone,
         Self::SignInChanged,
+        Self::ClaimRecorded,
+        Self::PaperRecorded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -61,6 +65,8 @@ impl EventKind {
             Self::StatusChanged => "status_changed",
             Self::ImportUndone => "import_undone",
             Self::SignInChanged => "sign_in_changed",
+            Self::ClaimRecorded => "claim_recorded",
+            Self::PaperRecorded => "paper_recorded",
         }
     }
 

@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use waymark_rules::entitlements::{ClaimKind, HeldState, Id, Paper};
 use waymark_rules::facts::{
     AftercareRequest, Detention, FamilyPlacement, LegalStatus, Order, OtherAccommodation, Programme,
 };
@@ -17,10 +18,12 @@ use crate::care::{
     DatedFact, DatedFactRow, DatedKind, Episode, EpisodeRow, NewDatedFact, NewEpisode, NewReturnRow, ReturnRowRow,
 };
 use crate::db::{Day, Tx, on_each_engine};
+use crate::entitlements::{ClaimRow, NewClaim};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
+use crate::papers::{NewPaper, PaperRow};
 use crate::people::NewPerson;
 use crate::relationships::{Holder, NewTie};
 use crate::schema::{restriction, restriction_named};
@@ -35,6 +38,8 @@ pub struct Person {
     returned: Vec<NewReturnRow>,
     restricted: Option<Restricted>,
     events: Vec<NewEvent>,
+    claims: Vec<NewClaim>,
+    papers: Vec<NewPaper>,
 }
 
 /// A record closed to all but a named list (ACC-07).
@@ -170,6 +175,18 @@ impl Person {
     /// A row of the yearly return beside header and episodes.
     pub fn returned(mut self, row: NewReturnRow) -> Self {
         self.returned.push(row);
+        self
+    }
+
+    /// Something asked for, decided or paid. A kind with no sum has none.
+    pub fn claimed(mut self, entitlement: Id, kind: ClaimKind, on: Date, pence: Option<i64>, words: &str) -> Self {
+        self.claims.push(NewClaim { entitlement, kind, on, pence, words: words.to_owned() });
+        self
+    }
+
+    /// How a paper they need stands.
+    pub fn paper(mut self, paper: Paper, state: HeldState, on: Date) -> Self {
+        self.papers.push(NewPaper { paper, state, on, words: String::new() });
         self
     }
 
@@ -366,6 +383,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     crate::care::insert_episodes(tx, &episodes)?;
     crate::care::insert_dated_facts(tx, &dated)?;
     crate::care::insert_return_rows(tx, &returned)?;
+    keep_claims_and_papers(tx, &ids, people)?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {
@@ -374,6 +392,16 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     }
     crate::summary::refresh(tx, &ids)?;
     Ok(ids)
+}
+
+fn keep_claims_and_papers(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) -> Result<()> {
+    let (mut claims, mut papers) = (Vec::new(), Vec::new());
+    for (id, one) in ids.iter().zip(people) {
+        claims.extend(one.claims.iter().map(|new| ClaimRow::new(tx, id, new)));
+        papers.extend(one.papers.iter().map(|new| PaperRow::new(tx, id, new)));
+    }
+    crate::entitlements::insert(tx, &claims)?;
+    crate::papers::insert(tx, &papers)
 }
 
 fn restrict(tx: &mut Tx<'_>, person: &PersonId, how: &Restricted) -> Result<()> {
@@ -410,7 +438,9 @@ impl Person {
             .dated
             .iter()
             .map(|new| NewEvent::new(EventKind::DatedFactRecorded, new.starts_on, new.kind.says().to_owned()));
-        homes.chain(dated).chain(self.events.iter().cloned()).collect()
+        let claims = self.claims.iter().map(crate::entitlements::event);
+        let papers = self.papers.iter().map(crate::papers::event);
+        homes.chain(dated).chain(claims).chain(papers).chain(self.events.iter().cloned()).collect()
     }
 }
 

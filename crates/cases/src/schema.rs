@@ -457,6 +457,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    entitlement_claim (id) {
+        id -> Text,
+        person_id -> Text,
+        entitlement -> Text,
+        kind -> Text,
+        happened_on -> Date,
+        pence -> Nullable<BigInt>,
+        words -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        struck_at -> Nullable<BigInt>,
+        struck_by -> Nullable<Text>,
+        struck_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    paper_known (id) {
+        id -> Text,
+        person_id -> Text,
+        paper -> Text,
+        state -> Text,
+        happened_on -> Date,
+        words -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
 diesel::joinable!(role_request -> staff (staff_id));
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
@@ -475,6 +505,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_fact,
     episode,
     dated_fact,
+    entitlement_claim,
+    paper_known,
     return_row,
     role_request,
     relationship,

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use waymark_rules::entitlements::LocalRules;
 use waymark_rules::policy::Policy;
 
 use crate::db::{Reading, Tx};
@@ -44,6 +45,7 @@ impl Default for Council {
 
 const COUNCIL: &str = "council";
 const POLICY: &str = "policy";
+const LOCAL_RULES: &str = "entitlements";
 
 /// How the council shows itself now.
 pub fn council(r: &mut Reading<'_>) -> Result<Council> {
@@ -53,6 +55,11 @@ pub fn council(r: &mut Reading<'_>) -> Result<Council> {
 /// The council's policy on everything the law leaves open; the national default until one is set.
 pub fn policy(r: &mut Reading<'_>) -> Result<Policy> {
     Ok(latest(r, POLICY)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+}
+
+/// What the council has settled about entitlements; nothing until it says so.
+pub fn local_rules(r: &mut Reading<'_>) -> Result<LocalRules> {
+    Ok(latest(r, LOCAL_RULES)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
 }
 
 pub(crate) fn latest(r: &mut Reading<'_>, setting: &str) -> Result<Option<String>> {
@@ -84,6 +91,10 @@ pub fn set_council(tx: &mut Tx<'_>, council: &Council) -> Result<()> {
 
 pub fn set_policy(tx: &mut Tx<'_>, policy: &Policy) -> Result<()> {
     set(tx, POLICY, serde_json::to_string(policy)?)
+}
+
+pub fn set_local_rules(tx: &mut Tx<'_>, rules: &LocalRules) -> Result<()> {
+    set(tx, LOCAL_RULES, serde_json::to_string(rules)?)
 }
 
 pub(crate) fn set(tx: &mut Tx<'_>, setting: &str, value: String) -> Result<()> {

@@ -283,7 +283,7 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
         ($($table:ident)+) => { vec![$((stringify!($table), s::$table::table.count().get_result(r.conn)?),)+] };
     }
     Ok(counts! {
-        person person_fact episode dated_fact return_row relationship person_summary search_key event
+        person person_fact episode dated_fact entitlement_claim paper_known return_row relationship person_summary search_key event
         import_batch import_file import_choice import_change
         council_setting team staff staff_role staff_post role_request restriction form_receipt message_out
     })

@@ -14,6 +14,7 @@ pub mod frame;
 mod guard;
 mod half_way;
 mod headers;
+mod money;
 pub mod pages;
 pub mod routes;
 pub mod urls;

@@ -127,6 +127,8 @@ const LISTS: &[Role] =
     &[PersonalAdviser, SocialWorker, PracticeSupervisor, TeamManager, HeadOfService, ReviewingOfficer, QualityAuditor];
 /// Those who change what is known of a young person.
 const WRITES: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager];
+/// Those who ask for money, decide on it or pay it. Which of the three each may do is decided at the data.
+const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfService, FinanceOfficer];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
 const RETURNS: &[Role] = &[DataAnalyst];
 const SETS_UP: &[Role] = &[SystemAdministrator];
@@ -191,6 +193,10 @@ fn staff_people(table: Table) -> Table {
         .get("S10", "/team/people", Needs::Roles(LISTS), people::get)
         .get("S12", "/team/p/{person}", Needs::Roles(PRACTICE), person::overview::get)
         .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)
+        .get("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(PRACTICE), person::can_get::get)
+        .post("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(HANDS), person::can_get::post)
+        .get("S34", "/team/p/{person}/papers/{paper}", Needs::Roles(WRITES), person::papers::get)
+        .post("S34", "/team/p/{person}/papers/{paper}", Needs::Roles(WRITES), person::papers::post)
         .get("S13", "/team/p/{person}/timeline", Needs::Roles(PRACTICE), person::timeline::get)
         .get("S16", "/team/p/{person}/about", Needs::Roles(PRACTICE), person::about::get)
         .get("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::get_change)
@@ -246,6 +252,8 @@ fn young_person(table: Table) -> Table {
         .get("Y30", "/me/record", Needs::YoungPerson, me::record::get)
         .get("Y32", "/me/record/looked", Needs::YoungPerson, me::looked::get)
         .get("Y23", "/me/rights", Needs::YoungPerson, me::rights::get)
+        .get("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::get)
+        .post("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::post)
         .get("Y40", "/me/help", Needs::Anyone, me::help::get)
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)

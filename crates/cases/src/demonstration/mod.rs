@@ -5,6 +5,7 @@
 //! marked as a demonstration from its first moment; sample sign-ins exist nowhere else. How the shares come about is in
 //! docs/demonstration.md.
 
+mod asked;
 mod chance;
 mod counts;
 mod invented;

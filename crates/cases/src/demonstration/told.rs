@@ -157,7 +157,8 @@ impl<'s> Telling<'s> {
             Some(says) => person.own(FactKind::Religion, says),
             None => person,
         };
-        let person = self.supported(history(person), &start, born_on);
+        let person = super::asked::asked(start.name, history(person), self.day);
+        let person = self.supported(person, &start, born_on);
         let age = age_on(born_on, self.day, Policy::default().leap_birthday);
         let Start { name, group, gender, ethnicity, religion, outside, separated, .. } = start;
         let taken = Taken { group, age, gender, ethnicity, religion, outside, separated };

@@ -1,5 +1,6 @@
 //! The young person's pages: one column, plain words, one main thing on each.
 
+pub mod can_get;
 pub mod devices;
 pub mod help;
 pub mod home;

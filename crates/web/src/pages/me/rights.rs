@@ -1,10 +1,13 @@
-//! What you can get, and why: the same sum staff see, in the young person's words (Y23, first version).
+//! What you can get, and why: the same sum staff see, in the young person's words (Y23), with each thing
+//! there is.
 
 use maud::{Markup, html};
 use waymark_cases::access::{Read, class};
+use waymark_cases::entitlements::WhatTheyCanGet;
 use waymark_cases::status::{self, Explained};
 use waymark_rules::status::{SpellCount, THIRTEEN_WEEKS_IN_DAYS};
 
+use super::can_get;
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::frame::Sheet;
@@ -12,21 +15,22 @@ use crate::words;
 
 pub async fn get(ctx: Ctx) -> PageResult {
     let me = ctx.myself()?;
-    let explained = ctx
+    let (explained, can_get) = ctx
         .read(move |r| {
             let permit = r.permit::<class::Status, Read>(&me)?;
-            status::of_person(r, &permit)
+            Ok((status::of_person(r, &permit)?, can_get::read(r, &me)?))
         })
         .await?;
-    ctx.show(Sheet::new("What you can get", view(&ctx, &explained)))
+    ctx.show(Sheet::new("What you can get", view(&ctx, &explained, &can_get)))
 }
 
-fn view(ctx: &Ctx, explained: &Explained) -> Markup {
+fn view(ctx: &Ctx, explained: &Explained, can_get: &WhatTheyCanGet) -> Markup {
     let result = &explained.result;
     let plain = explained.plain();
     html! {
         p class="govuk-body-l" { (plain.young_person) }
         @if let Some(next) = &plain.young_person_next { p.govuk-body { (next) } }
+        @if !can_get.care_not_loaded { (can_get::list(ctx, can_get)) }
         h2.govuk-heading-m { "How we worked it out" }
         p.govuk-body {
             "The law counts days in care after you turned 14. It asks for " (THIRTEEN_WEEKS_IN_DAYS) ". "

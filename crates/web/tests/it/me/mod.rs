@@ -1,5 +1,6 @@
 //! The young person's pages.
 
+mod can_get;
 mod looked;
 mod record;
 mod settings;

@@ -3,7 +3,7 @@
 
 use axum::http::Method;
 use jiff::civil::date;
-use waymark_cases::access::{Actor, PostKind, Read, RelationshipKind, Role, Write, class};
+use waymark_cases::access::{Actor, PostKind, Read, RelationshipKind, Role, Scope, Write, class};
 use waymark_cases::db::By;
 use waymark_cases::ids::{PersonId, StaffId};
 use waymark_cases::relationships::{Holder, NewTie};
@@ -89,13 +89,33 @@ fn may_write_identity(app: &App, scene: &Scene) -> bool {
     app.world.store.read(&asking, |r| r.permit::<class::Identity, Write>(&scene.person)).is_ok()
 }
 
+fn may_read_money(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    let read = app.world.store.read(&asking, |r| {
+        let permit = r.permit::<class::Money, Read>(&scene.person)?;
+        Ok(permit.grounds().scope == Scope::Whole)
+    });
+    read.unwrap_or(false)
+}
+
+fn may_write_status(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    app.world.store.read(&asking, |r| r.permit::<class::Status, Write>(&scene.person)).is_ok()
+}
+
 /// What a page about a person needs of the policy besides the role at the door.
 fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
     if !entry.path.contains("{person}") {
         return true;
     }
     let reads = may_read_the_record(app, scene);
-    if entry.path.ends_with("/about/{kind}") { reads && may_write_identity(app, scene) } else { reads }
+    let more = match entry.path.rsplit_once("/{person}").map(|(_, page)| page) {
+        Some("/about/{kind}") => may_write_identity(app, scene),
+        Some("/entitlement/{entitlement}") => may_read_money(app, scene),
+        Some("/papers/{paper}") => may_write_status(app, scene),
+        _ => true,
+    };
+    reads && more
 }
 
 #[tokio::test]

@@ -17,6 +17,8 @@ pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
         .replace("{person}", person.as_str())
         .replace("{staff}", staff.as_str())
         .replace("{kind}", "preferred_name")
+        .replace("{entitlement}", "ENT-02")
+        .replace("{paper}", "photo_id")
         .replace("{file}", "nothing-here")
         .replace("{held}", RowId::fresh().as_str())
         .split('/')

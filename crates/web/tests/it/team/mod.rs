@@ -2,6 +2,7 @@
 
 mod add;
 mod allocate;
+pub mod can_get;
 mod people;
 mod person;
 mod search;

@@ -1,4 +1,5 @@
-//! S34 Entitlement: which group the law puts a young person in, the sum behind it, and the day it will change.
+//! S34 Entitlement: which group the law puts a young person in, the sum behind it, and the day it will change;
+//! what they can get because of it, and the papers they need.
 
 use axum::extract::Path;
 use maud::{Markup, Render, html};
@@ -8,25 +9,30 @@ use waymark_cases::status::{self, Explained};
 use waymark_govuk::{Details, WarningText};
 use waymark_rules::status::{Flag, Reason, SpellCount, StripPeriod, THIRTEEN_WEEKS_IN_DAYS};
 
-use super::Heading;
+use super::{Heading, can_get, papers};
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::words;
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
     let person = PersonId::parse(&person)?;
-    let (heading, explained) = ctx
+    let (heading, explained, can_get, papers) = ctx
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
             let permit = r.permit::<class::Status, Read>(&person)?;
-            Ok((heading, status::of_person(r, &permit)?))
+            let explained = status::of_person(r, &permit)?;
+            Ok((heading, explained, can_get::read(r, &person)?, papers::read(r, &person)?))
         })
         .await?;
-    let main = view(&ctx, &explained);
+    let more = html! {
+        @if let Some(can_get) = &can_get { (can_get::section(&ctx, &heading.person, can_get)) }
+        (papers::section(&heading.person, &papers))
+    };
+    let main = view(&ctx, &explained, &more);
     ctx.show(heading.sheet(&ctx, "entitlement", "Entitlement", main))
 }
 
-fn view(ctx: &Ctx, explained: &Explained) -> Markup {
+fn view(ctx: &Ctx, explained: &Explained, more: &Markup) -> Markup {
     let result = &explained.result;
     let plain = explained.plain();
     html! {
@@ -35,6 +41,7 @@ fn view(ctx: &Ctx, explained: &Explained) -> Markup {
             p.govuk-body { "It will change " strong { (words::how_soon(next.on, ctx.today())) } " to " (next.to.title()) "." }
         }
         @for flag in &result.flags { (to_look_at(*flag)) }
+        (more)
         (days(result.counters.days))
         (care_periods(&result.spell_counts))
         (not_counted(explained))

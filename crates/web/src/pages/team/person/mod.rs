@@ -2,9 +2,11 @@
 
 pub mod about;
 pub mod beside;
+pub mod can_get;
 pub mod entitlement;
 pub mod looked;
 pub mod overview;
+pub mod papers;
 pub mod timeline;
 
 use maud::{Markup, Render, html};
