@@ -289,10 +289,7 @@ pub(super) fn savings(p: &Person) -> Standing {
     if has_child_trust_fund(p) {
         return p.during("ENT-30", b16, None).because(
             "ENT-30",
-            format!(
-                "They were born in the years of the child trust fund. The money is theirs from {}.",
-                long_date(b18)
-            ),
+            format!("They were born in the years of child trust funds. The money is theirs from {}.", long_date(b18)),
             format!("It is a child trust fund. The money is yours from {}.", long_date(b18)),
         );
     }

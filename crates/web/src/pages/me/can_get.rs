@@ -56,7 +56,7 @@ fn item(ctx: &Ctx, can_get: &WhatTheyCanGet, one: &Entitlement) -> Markup {
             (sums(one))
             @if let Some(asked_on) = one.asked_on { p.govuk-body { "You asked on " (words::day(asked_on, ctx.today())) "." } }
             @if one.state == State::Refused { (why_not(can_get, one.id)) }
-            (Details::new("Why", why(one)).render())
+            (Details::new(html! { "Why" span.govuk-visually-hidden { ": " (definition.young_person) } }, why(one)).render())
             p.govuk-body {
                 a.govuk-link href=(address(one.id)) {
                     @if one.may_ask { "Ask for this" } @else { "See more" }
