@@ -1,10 +1,13 @@
 //! What people can get: the cases of `scenarios/entitlements.toml`, the sums of money, and the words of both readers.
 
+mod reading_age;
+
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use reading_age::{reading_age, sentences};
 use serde::Deserialize;
 use waymark_rules::citation::{rule, rules};
 use waymark_rules::dates::add_days;
@@ -388,34 +391,6 @@ fn everything_met() -> Vec<(Entitlement, i32)> {
         }
     }
     found
-}
-
-fn sentences(text: &str) -> Vec<Vec<&str>> {
-    text.split(['.', '?', '!', ':'])
-        .map(|sentence| sentence.split_whitespace().collect::<Vec<_>>())
-        .filter(|words| !words.is_empty())
-        .collect()
-}
-
-/// Vowel groups, less a silent ending.
-fn syllables(word: &str) -> usize {
-    let word: String = word.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
-    let is_vowel = |c: char| "aeiouy".contains(c);
-    let starts = word
-        .char_indices()
-        .filter(|(at, c)| is_vowel(*c) && (*at == 0 || !is_vowel(word[..*at].chars().next_back().unwrap_or(' '))));
-    let silent = word.ends_with('e') && !word.ends_with("le")
-        || (word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded"));
-    starts.count().saturating_sub(usize::from(silent)).max(1)
-}
-
-/// Flesch-Kincaid grade plus five: the age of a reader in England.
-fn reading_age(text: &str) -> f64 {
-    let sentences = sentences(text);
-    let words: Vec<&str> = sentences.iter().flatten().copied().collect();
-    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
-    let (sentences, words, syllables) = (sentences.len() as f64, words.len() as f64, syllables as f64);
-    0.39 * words / sentences + 11.8 * syllables / words - 15.59 + 5.0
 }
 
 fn too_hard(text: &str, age: f64, longest: usize) -> Option<String> {
