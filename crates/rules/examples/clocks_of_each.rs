@@ -46,6 +46,7 @@ fn recorded(chance: &mut Chance) -> Vec<Evidence> {
     let mut evidence = Vec::with_capacity(32);
     let ago = |days: i32| add_days(AS_OF, -days);
     let mut add = |kind, on| evidence.push(Evidence::done(format!("e{}", evidence.len()), kind, on));
+    add(EvidenceKind::RecordBegins, ago(700));
     add(EvidenceKind::JoinedService, ago(700));
     add(EvidenceKind::AdviserAllocated, ago(690));
     add(EvidenceKind::Assessment, ago(600 + chance.below(60)));

@@ -4,7 +4,6 @@
 //! month or a working day goes through this file, because date libraries clamp 29 February the other way.
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::bank_holidays::BankHolidays;
@@ -45,12 +44,25 @@ pub fn age_on(born_on: Date, on: Date, leap: LeapBirthday) -> i16 {
 ///
 /// Chain from the anchor, not from an earlier answer: 31 August + 6 months + 6 months is not 31 August + 12 months.
 pub fn add_months(date: Date, months: i32) -> Date {
-    moved(date, Span::new().months(months.clamp(-200_000, 200_000)))
+    let month_number = i32::from(date.year()) * 12 + i32::from(date.month()) - 1 + months.clamp(-200_000, 200_000);
+    let off_the_calendar = if months < 0 { Date::MIN } else { Date::MAX };
+    let (Ok(year), Ok(month)) =
+        (i16::try_from(month_number.div_euclid(12)), i8::try_from(month_number.rem_euclid(12) + 1))
+    else {
+        return off_the_calendar;
+    };
+    let Ok(first) = Date::new(year, month, 1) else { return off_the_calendar };
+    Date::new(year, month, date.day().min(first.days_in_month())).unwrap_or(off_the_calendar)
 }
 
 /// `days` calendar days later (or earlier). The day after `date` is day 1 (DAT-06).
 pub fn add_days(date: Date, days: i32) -> Date {
-    moved(date, days.clamp(-7_000_000, 7_000_000).days())
+    let day = i32::from(date.day()) + days.clamp(-7_400_000, 7_400_000);
+    match i8::try_from(day) {
+        // Most steps stay within a month, and every month has 28 days.
+        Ok(day @ 1..=28) => Date::new(date.year(), date.month(), day).unwrap_or(Date::MAX),
+        _ => of_day_number(day_number(date) - i32::from(date.day()) + day),
+    }
 }
 
 /// The last compliant day for "not more than `months` after `date`", itself included (DAT-05).
@@ -91,7 +103,7 @@ pub fn do_by(due_on: Date, holidays: &BankHolidays) -> Date {
 
 /// The number of days from `from` up to, not including, `to`. Negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i32 {
-    i32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(i32::MAX)
+    day_number(to) - day_number(from)
 }
 
 /// What a number of something is a number of. One is never turned into another: 8 weeks are not 2 months (DAT-10).
@@ -212,8 +224,31 @@ pub(crate) fn civil(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap_or(Date::MAX)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this file is where the calendar sums of DAT-02 to DAT-06 are made")]
-fn moved(date: Date, by: Span) -> Date {
-    let off_the_calendar = if by.is_negative() { Date::MIN } else { Date::MAX };
-    date.checked_add(by).unwrap_or(off_the_calendar)
+/// Days in 400 years, after which the calendar repeats.
+const DAYS_IN_AN_ERA: i32 = 146_097;
+
+/// The number of a day in an unbroken count, 0 being 1 March of the year 0. Years are taken to begin in March, so that a
+/// leap day is the last of its year.
+fn day_number(date: Date) -> i32 {
+    let month = i32::from(date.month());
+    let year = i32::from(date.year()) - i32::from(month <= 2);
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(date.day()) - 1;
+    era * DAYS_IN_AN_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+}
+
+/// The day with a number; the first or last of the calendar when it is outside it.
+fn of_day_number(number: i32) -> Date {
+    let (era, day_of_era) = (number.div_euclid(DAYS_IN_AN_ERA), number.rem_euclid(DAYS_IN_AN_ERA));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + i32::from(month <= 2);
+    let off_the_calendar = if number < 0 { Date::MIN } else { Date::MAX };
+    match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).unwrap_or(off_the_calendar),
+        _ => off_the_calendar,
+    }
 }

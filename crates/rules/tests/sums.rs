@@ -297,3 +297,34 @@ proptest! {
         }
     }
 }
+
+/// Our sums do without the library's, which are made for times of day as well and slower; both agree on every day.
+#[test]
+fn sums_of_days_and_months_agree_with_the_calendar_library() {
+    use jiff::ToSpan;
+    for days in 0..3_000 {
+        let on = date(2019, 12, 25) + days.days();
+        assert_eq!(add_days(date(2019, 12, 25), days), on);
+        assert_eq!(add_days(on, -days), date(2019, 12, 25));
+        for step in [-800, -60, -31, -1, 0, 1, 27, 28, 29, 31, 365, 366, 1_461] {
+            assert_eq!(add_days(on, step), on + step.days(), "{on} and {step} days");
+        }
+        for step in [-25, -12, -6, -1, 0, 1, 2, 3, 6, 11, 12, 48] {
+            assert_eq!(add_months(on, step), on + step.months(), "{on} and {step} months");
+        }
+    }
+    for century in [1600_i16, 1700, 1900, 2000, 2100, 2400] {
+        let eve = date(century, 2, 28);
+        assert_eq!(add_days(eve, 1), eve + 1.day());
+        assert_eq!(add_days(eve, 146_097), eve + 146_097.days());
+    }
+}
+
+#[test]
+fn sums_stop_at_the_ends_of_the_calendar() {
+    use jiff::civil::Date;
+    assert_eq!((add_days(Date::MAX, 1), add_days(Date::MIN, -1)), (Date::MAX, Date::MIN));
+    assert_eq!((add_months(Date::MAX, 1), add_months(Date::MIN, -1)), (Date::MAX, Date::MIN));
+    assert_eq!((add_days(Date::MIN, i32::MAX), add_months(Date::MAX, i32::MAX)), (Date::MAX, Date::MAX));
+    assert_eq!((add_days(Date::MAX, i32::MIN), add_months(Date::MIN, i32::MIN)), (Date::MIN, Date::MIN));
+}

@@ -310,6 +310,8 @@ pub struct Definition {
     pub(super) overtaken: bool,
     /// Goes on after a death.
     pub(super) outlives: bool,
+    /// Nothing starts it without one of these; empty where that is known otherwise.
+    pub(super) needs: &'static [EvidenceKind],
     /// Silence after the due date settles it (CLK-58).
     pub(super) ends_when_due: bool,
     /// Stops at this birthday whatever the standing.
@@ -364,6 +366,7 @@ pub(super) const fn row(id: &'static str, label: &'static str, promise: &'static
         carries_over: false,
         overtaken: false,
         outlives: false,
+        needs: &[],
         ends_when_due: false,
         ends_at: None,
         set_aside_by_step_back: false,
@@ -486,6 +489,11 @@ impl Definition {
 
     pub(super) const fn overtaken(mut self) -> Self {
         self.overtaken = true;
+        self
+    }
+
+    pub(super) const fn needs(mut self, kinds: &'static [EvidenceKind]) -> Self {
+        self.needs = kinds;
         self
     }
 

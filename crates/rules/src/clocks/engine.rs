@@ -53,8 +53,8 @@ fn one<'e>(reading: &Reading<'e>, definition: &'static Definition, of_the_rule: 
 
 /// A quick look at whether anything could start it.
 fn may_run(reading: &Reading, definition: &Definition) -> bool {
-    let is_switched_on = definition.switch.is_none_or(|switch| reading.is_on(switch, reading.as_of));
-    let has_a_number = match length_of(definition) {
+    let is_switched_on = || definition.switch.is_none_or(|switch| reading.is_on(switch, reading.as_of));
+    let has_a_number = || match length_of(definition) {
         Length::Policy(parameter) => reading.length(parameter, reading.as_of).is_some(),
         _ => true,
     };
@@ -65,7 +65,9 @@ fn may_run(reading: &Reading, definition: &Definition) -> bool {
         }
         _ => true,
     };
-    may_start && is_switched_on && has_a_number && reading.was_ever_in(applies(reading, definition))
+    let may_start = may_start
+        && (definition.needs.is_empty() || definition.needs.iter().any(|kind| !reading.places_of(*kind).is_empty()));
+    may_start && is_switched_on() && has_a_number() && reading.was_ever_in(applies(reading, definition))
 }
 
 /// Whether the council has said anything about a duty the law gives a number for.
@@ -117,13 +119,35 @@ impl<'a, 'e> Line<'a, 'e> {
     }
 
     fn clocks(&self, clocks: &mut Vec<Clock<'e>>) {
-        let first = clocks.len();
-        for group in self.rounds.chunk_by(|one, other| one.about == other.about) {
+        let groups = || self.rounds.chunk_by(|one, other| one.about == other.about);
+        let begun = |group: &&[Instance]| group[0].from <= self.reading.as_of;
+        let latest = groups().filter(begun).map(|group| (group[group.len() - 1].anchor, group[0].about)).max();
+        // Of clocks that run once for each thing, those that are met or over become earlier rounds of the latest.
+        let mut over: Vec<Past<'e>> = Vec::new();
+        let mut newest = None;
+        for group in groups().filter(begun) {
+            let is_latest = latest.is_some_and(|(_, about)| about == group[0].about);
+            if !is_latest && self.is_over(group) {
+                over.extend(self.before(group));
+                continue;
+            }
+            if is_latest {
+                newest = Some(clocks.len());
+            }
             clocks.extend(self.clock(group));
         }
-        if clocks.len() - first > 1 {
-            fold_those_that_are_over(first, clocks);
+        if let Some(clock) = newest.and_then(|at| clocks.get_mut(at)) {
+            clock.earlier.append(&mut over);
+            clock.earlier.sort_unstable();
         }
+    }
+
+    fn is_over(&self, group: &[Instance]) -> bool {
+        let now = group.iter().rfind(|round| round.from <= self.reading.as_of);
+        now.is_some_and(|round| {
+            let state = self.state(round, self.reading.as_of);
+            state.is_met() || state == State::Ended
+        })
     }
 
     /// The clock of one group of rounds: the round that runs on the day, with those before it.
@@ -132,6 +156,10 @@ impl<'a, 'e> Line<'a, 'e> {
         let at = rounds.iter().rposition(|round| round.from <= as_of)?;
         let round = &rounds[at];
         let state = self.state(round, as_of);
+        let earlier = self.before(&rounds[..at]);
+        if state == State::Ended && earlier.is_empty() && round.ends.is_some_and(|ends| is_long_over(ends, as_of)) {
+            return None;
+        }
         let due_on = round.due_on(as_of);
         let id = |place: Place| self.reading.event(place).id;
         let mut clock = Clock {
@@ -156,7 +184,7 @@ impl<'a, 'e> Line<'a, 'e> {
             waiver: self.waiver(round, as_of).map(id),
             owner: self.owner(),
             next_change_on: self.next_change(&rounds[at..], state),
-            earlier: self.before(&rounds[..at]),
+            earlier,
         };
         clock.recorded_after = clock.satisfied_by.and(round.met).and_then(|place| self.recorded_after(place));
         clock.ended_as = clock.ended_on.map(|ended_on| self.state(round, add_days(ended_on, -1)));
@@ -193,7 +221,7 @@ impl<'a, 'e> Line<'a, 'e> {
             Some(due) if day > due => State::Overdue,
             Some(due) if day == due => State::DueToday,
             _ if day < opens => State::NotStarted,
-            Some(due) if add_days(due, -lead) <= day => State::DueSoon,
+            Some(due) if days_between(day, due) <= lead => State::DueSoon,
             _ => State::Running,
         }
     }
@@ -393,7 +421,11 @@ impl<'a, 'e> Line<'a, 'e> {
     /// The first later day on which the state is another, by the days on which it could change.
     fn next_change(&self, rounds: &[Instance], now: State) -> Option<Date> {
         let as_of = self.reading.as_of;
-        let mut days = Vec::new();
+        let is_settled = now.is_met() || now == State::Ended;
+        if is_settled && rounds.len() == 1 {
+            return None;
+        }
+        let mut days = Vec::with_capacity(12);
         for round in rounds {
             self.days_of(round, &mut days);
         }
@@ -441,6 +473,11 @@ fn kind(definition: &Definition, of_the_rule: Kind, track: Track) -> Kind {
     }
 }
 
+/// What ended more than a year ago without anything to tell is not shown any more.
+fn is_long_over(ended_on: Date, as_of: Date) -> bool {
+    days_between(ended_on, as_of) > 366
+}
+
 fn days_late(state: State, due: Option<Date>, met_on: Option<Date>, as_of: Date) -> i32 {
     let until = match state {
         State::Overdue => Some(as_of),
@@ -448,36 +485,4 @@ fn days_late(state: State, due: Option<Date>, met_on: Option<Date>, as_of: Date)
         _ => None,
     };
     due.zip(until).map_or(0, |(due, until)| days_between(due, until).max(0))
-}
-
-/// Of clocks that run once for each thing, those that are met or over become earlier rounds of the latest.
-fn fold_those_that_are_over(first: usize, clocks: &mut Vec<Clock>) {
-    let mut of_one = clocks.split_off(first);
-    of_one.sort_by_key(|clock| (clock.anchor, clock.about));
-    let Some(mut latest) = of_one.pop() else { return };
-    let (over, open): (Vec<Clock>, Vec<Clock>) =
-        of_one.into_iter().partition(|clock| clock.state.is_met() || clock.state == State::Ended);
-    let mut earlier: Vec<Past> = Vec::with_capacity(over.len());
-    for mut clock in over {
-        earlier.append(&mut clock.earlier);
-        earlier.extend(as_past(&clock));
-    }
-    earlier.append(&mut latest.earlier);
-    earlier.sort_unstable();
-    latest.earlier = earlier;
-    clocks.extend(open);
-    clocks.push(latest);
-}
-
-/// What is over, as an earlier round; nothing if it stopped before it was due.
-fn as_past<'e>(clock: &Clock<'e>) -> Option<Past<'e>> {
-    let was_due = clock.ended_as == Some(State::Overdue);
-    (clock.state.is_met() || was_due).then_some(Past {
-        anchor: clock.anchor,
-        due_on: clock.due_on,
-        state: clock.state,
-        satisfied_by: clock.satisfied_by,
-        met_on: clock.met_on,
-        days_late: clock.days_late,
-    })
 }

@@ -1,11 +1,14 @@
 //! One person's facts and evidence, read once for every clock: who they are on each day, and what happened, by kind.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::definition::{Length, Standing, Standings};
 use super::evidence::{Evidence, EvidenceKind, Mark, Marks, Outcome, STEP_BACK_PACK};
 use super::packs::Packs;
 use super::parameters::Parameter;
+use super::runs::Run;
 use super::values::Value;
 use crate::dates::{Interval, LeapBirthday, Period, Unit, add_months, anniversary};
 use crate::facts::{DetentionKind, Facts, LegalStatus, RequestKind};
@@ -96,6 +99,8 @@ pub(super) struct Reading<'e> {
     pub record_begins: Option<Date>,
     offer_every: Option<Interval>,
     education_assessment: Option<Interval>,
+    /// When touch was lost, which three clocks ask (CLK-24).
+    pub lost_touch: OnceCell<Vec<Run>>,
 }
 
 impl<'e> Reading<'e> {
@@ -143,6 +148,7 @@ impl<'e> Reading<'e> {
             record_begins: None,
             offer_every: None,
             education_assessment: None,
+            lost_touch: OnceCell::new(),
         };
         reading.record_begins = reading.of_kind(EvidenceKind::RecordBegins).iter().map(|event| event.on).max();
         let asked: Vec<Event> = reading.done(EvidenceKind::StepBack).copied().collect();

@@ -94,9 +94,12 @@ static IN_TOUCH: LazyLock<Option<&'static Definition>> = LazyLock::new(|| by_id(
 
 /// CLK-24: from the day keeping in touch was due and not done, or the second try brought no answer, until they talk.
 pub(super) fn lost_touch(reading: &Reading, _: &Definition) -> Vec<Run> {
-    let Some(in_touch) = *IN_TOUCH else { return Vec::new() };
-    let rounds = instances(reading, in_touch, Track::Law);
-    rounds.iter().filter(|round| !round.set_aside).filter_map(|round| lost_in(reading, round)).collect()
+    let work = || {
+        let Some(in_touch) = *IN_TOUCH else { return Vec::new() };
+        let rounds = instances(reading, in_touch, Track::Law);
+        rounds.iter().filter(|round| !round.set_aside).filter_map(|round| lost_in(reading, round)).collect()
+    };
+    reading.lost_touch.get_or_init(work).clone()
 }
 
 fn lost_in(reading: &Reading, round: &Instance) -> Option<Run> {

@@ -19,6 +19,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .applies(HELD_AFTER_CARE)
         .owner(SocialWorker)
         .worked(worked::held_after_care)
+        .needs(&[Kind::Custody])
         .within(Length::Law(working_days(10), Parameter::DetentionVisitWithin))
         .lead(5)
         .met_by(&[by(Kind::Contact).with(&[FaceToFace, Alone])]),
@@ -26,6 +27,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .applies(HELD_AFTER_CARE)
         .owner(SocialWorker)
         .worked(worked::visits_asked_for_in_custody)
+        .needs(&[Kind::VisitRequested])
         .within(Length::Policy(Parameter::RequestedVisitWithin))
         .lead(2)
         .met_by(&[SEEN]),
@@ -46,6 +48,7 @@ pub(super) const CLOCKS: &[Definition] = &[
     row("CLK-33", "First meeting about release", "We will plan with you for when you come out.")
         .applies(WITH_A_PLAN)
         .worked(worked::release_meeting)
+        .needs(&[Kind::Custody])
         .opens(Opens::Worked)
         .due(Due::Worked)
         .lead(14)

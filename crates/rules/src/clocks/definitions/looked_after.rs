@@ -24,6 +24,7 @@ pub(super) const CLOCKS: &[Definition] = &[
     row("CLK-51", "Second care review", "We will have your next care meeting in 3 months.")
         .owner(ReviewingOfficer)
         .worked(worked::second_review)
+        .needs(&[Kind::CareReview])
         .within(Length::Law(months(3), Parameter::SecondCareReviewWithin))
         .lead(28)
         .met_by(&[by(Kind::CareReview)]),
@@ -91,6 +92,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .switched_by(Parameter::MidwayChecks)
         .owner(ReviewingOfficer)
         .worked(worked::midway)
+        .needs(&[Kind::CareReview])
         .due(Due::Worked)
         .lead(14)
         .met_by(&[by(Kind::MidwayCheck)]),

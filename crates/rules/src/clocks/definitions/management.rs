@@ -15,6 +15,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .applies(SUPPORTED)
         .owner(TeamManager)
         .worked(worked::oversight)
+        .needs(&[Kind::JoinedService])
         .opens(Opens::Worked)
         .due(Due::Worked)
         .lead(14)

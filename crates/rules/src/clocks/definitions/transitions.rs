@@ -23,6 +23,7 @@ pub(super) const CLOCKS: &[Definition] = &[
     row("CLK-36.update", "Step in the plan with no news", "")
         .owner(NamedPerson)
         .worked(worked::actions_in_hand)
+        .needs(&[Kind::GoalAction])
         .repeats(Length::Policy(Parameter::GoalUpdateEvery))
         .lead(7)
         .met_by(&[by(Kind::GoalProgress).about_it()]),
@@ -39,6 +40,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .owner(SocialWorker)
         .owner_from_18(PersonalAdviser)
         .worked(worked::consents)
+        .needs(&[Kind::Consent])
         .due(Due::Worked)
         .lead(28)
         .overtaken()
@@ -47,6 +49,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .applies(WITH_PLAN_OR_IN_CARE.and(Standings::of(&[Standing::Under16])))
         .owner(SocialWorker)
         .worked(worked::adult_needs)
+        .needs(&[Kind::LikelyAdultNeeds])
         .due(Due::Worked)
         .lead(56)
         .met_by(&[by(Kind::AdultCareReferral)]),
@@ -179,6 +182,7 @@ pub(super) const CLOCKS: &[Definition] = &[
         .applies(SUPPORTED)
         .owner(PersonalAdviser)
         .worked(worked::file_to_read)
+        .needs(&[Kind::AdviserAllocated])
         .due(Due::Worked)
         .lead(2)
         .met_by(&[by(Kind::FileRead).about_it()]),
