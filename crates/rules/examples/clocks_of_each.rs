@@ -51,7 +51,11 @@ fn recorded(chance: &mut Chance) -> Vec<Evidence> {
     add(EvidenceKind::AdviserAllocated, ago(690));
     add(EvidenceKind::Assessment, ago(600 + chance.below(60)));
     for review in 0..3 {
-        add(EvidenceKind::Review, ago(20 + 180 * review + chance.below(30)));
+        let reviewed_on = ago(20 + 180 * review + chance.below(30));
+        add(EvidenceKind::Review, reviewed_on);
+        add(EvidenceKind::CopyGiven, add_days(reviewed_on, 3));
+        add(EvidenceKind::AdvocacyOffered, reviewed_on);
+        add(EvidenceKind::GoalReview, reviewed_on);
         add(EvidenceKind::Oversight, ago(20 + 90 * review + chance.below(30)));
         add(EvidenceKind::Supervision, ago(10 + 50 * review));
     }

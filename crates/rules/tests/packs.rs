@@ -138,6 +138,11 @@ fn the_latest_value_that_has_begun_is_in_force() {
     assert_eq!(on(date(2026, 1, 1)).unwrap(), "42 days");
     assert_eq!(on(date(2026, 5, 31)).unwrap(), "42 days");
     assert_eq!(on(date(2026, 6, 1)).unwrap(), "35 days");
+    let source = |day| packs.choice(Parameter::InTouchEvery, day).map(|choice| choice.source.as_str());
+    assert_eq!(source(date(2026, 6, 1)), Some("Own"));
+    assert_ne!(source(date(2025, 12, 31)), Some("Own"));
+    assert!(packs.is_councils_own(Parameter::InTouchEvery, date(2026, 1, 1)));
+    assert!(!packs.is_councils_own(Parameter::InTouchEvery, date(2025, 12, 31)));
 }
 
 #[test]

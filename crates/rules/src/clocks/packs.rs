@@ -171,18 +171,21 @@ fn weekdays_after(on: Date, number: u16) -> Date {
     })
 }
 
-/// A value with the day it begins.
-#[derive(Debug, Clone)]
-struct Dated {
-    from: Date,
-    is: Value,
-}
-
-/// The values of one parameter in order of days, national ones apart.
+/// The choices for one parameter in order of days, national ones apart.
 #[derive(Debug, Clone, Default)]
 struct Values {
-    national: Vec<Dated>,
-    council: Vec<Dated>,
+    national: Vec<Choice>,
+    council: Vec<Choice>,
+}
+
+impl Values {
+    fn council_on(&self, on: Date) -> Option<&Choice> {
+        self.council.iter().rev().find(|choice| choice.effective_from <= on)
+    }
+
+    fn national_on(&self, on: Date) -> Option<&Choice> {
+        self.national.iter().rev().find(|choice| choice.effective_from <= on).or(self.national.first())
+    }
 }
 
 /// Everything a council has chosen, laid over the national defaults, with the days that are no working days.
@@ -204,17 +207,14 @@ impl Packs {
     pub fn of(packs: &[Pack]) -> Self {
         let mut values = vec![Values::default(); Parameter::ALL.len()];
         for choice in &NATIONAL.choices {
-            let dated = Dated { from: choice.effective_from, is: choice.is.clone() };
-            values[choice.parameter as usize].national.push(dated);
+            values[choice.parameter as usize].national.push(choice.clone());
         }
-        let council = packs.iter().filter(|pack| pack.name != "national").flat_map(|pack| &pack.choices);
-        for choice in council {
-            let dated = Dated { from: choice.effective_from, is: choice.is.clone() };
-            values[choice.parameter as usize].council.push(dated);
+        for choice in packs.iter().filter(|pack| pack.name != "national").flat_map(|pack| &pack.choices) {
+            values[choice.parameter as usize].council.push(choice.clone());
         }
         for one in &mut values {
-            one.national.sort_by_key(|dated| dated.from);
-            one.council.sort_by_key(|dated| dated.from);
+            one.national.sort_by_key(|choice| choice.effective_from);
+            one.council.sort_by_key(|choice| choice.effective_from);
         }
         let terms = SchoolTerms::shipped();
         Packs { values, working_days: Arc::clone(&SHIPPED_DAYS), terms }
@@ -236,18 +236,26 @@ impl Packs {
 
     /// The value in force on a day. A national default held before its own date as well.
     pub fn value(&self, parameter: Parameter, on: Date) -> Option<&Value> {
+        self.choice(parameter, on).map(|choice| &choice.is)
+    }
+
+    /// The choice in force on a day with its source and note, for settings.
+    pub fn choice(&self, parameter: Parameter, on: Date) -> Option<&Choice> {
         let values = &self.values[parameter as usize];
-        let council = values.council.iter().rev().find(|dated| dated.from <= on);
-        let national = || values.national.iter().rev().find(|dated| dated.from <= on).or(values.national.first());
-        council.or_else(national).map(|dated| &dated.is)
+        values.council_on(on).or_else(|| values.national_on(on))
+    }
+
+    /// True when what is in force is the council's own choice.
+    pub fn is_councils_own(&self, parameter: Parameter, on: Date) -> bool {
+        self.values[parameter as usize].council_on(on).is_some()
     }
 
     /// Lengths that begin after a day, in order.
     pub(super) fn later_lengths(&self, parameter: Parameter, on: Date) -> impl Iterator<Item = (Date, Interval)> {
         let values = &self.values[parameter as usize];
-        let later = values.council.iter().chain(&values.national).filter(move |dated| dated.from > on);
-        later.filter_map(|dated| match dated.is {
-            Value::Length(interval) => Some((dated.from, interval)),
+        let later = values.council.iter().chain(&values.national).filter(move |choice| choice.effective_from > on);
+        later.filter_map(|choice| match choice.is {
+            Value::Length(interval) => Some((choice.effective_from, interval)),
             _ => None,
         })
     }

@@ -83,7 +83,10 @@ pub(super) fn runs(reading: &Reading, definition: &Definition) -> Vec<Run> {
             Some(Value::Age(months)) => on_an_age(reading, definition, reading.age_in_months(*months)),
             _ => Vec::new(),
         },
-        Anchor::Each(triggers) => triggers.iter().flat_map(|trigger| each(reading, definition, trigger)).collect(),
+        Anchor::Each(triggers) => {
+            let times = times(reading, definition);
+            triggers.iter().flat_map(|trigger| each(reading, definition, trigger, &times)).collect()
+        }
         Anchor::Worked(work) => work(reading, definition),
     };
     end_with_life_and_age(reading, definition, &mut runs);
@@ -142,12 +145,11 @@ impl Trigger {
     }
 }
 
-fn each(reading: &Reading, definition: &Definition, trigger: &Trigger) -> Vec<Run> {
+fn each(reading: &Reading, definition: &Definition, trigger: &Trigger, times: &[(Date, Option<Date>)]) -> Vec<Run> {
     let places = reading.places_of(trigger.kind);
     if places.is_empty() {
         return Vec::new();
     }
-    let times = times(reading, definition);
     let started = |place: usize| {
         let event = &reading.events[place];
         if !trigger.is_set_off_by(event) {
@@ -160,7 +162,7 @@ fn each(reading: &Reading, definition: &Definition, trigger: &Trigger) -> Vec<Ru
             Edge::End => (event.until.filter(|until| *until <= reading.as_of)?, None),
         };
         let period = Period { start: day, end: over };
-        let (anchor, to) = first_day_within(&times, period, trigger.edge == Edge::Start && event.kind.lasts())?;
+        let (anchor, to) = first_day_within(times, period, trigger.edge == Edge::Start && event.kind.lasts())?;
         let shown_from = if event.outcome == Outcome::Planned { Date::MIN } else { anchor };
         Some(Run::new(anchor, shown_from, earlier(over, to)).about(Place::try_from(place).unwrap_or(Place::MAX)))
     };
