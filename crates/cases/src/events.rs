@@ -22,6 +22,7 @@ pub enum EventKind {
     FactRecorded,
     CareRecorded,
     DatedFactRecorded,
+    EvidenceRecorded,
     ReturnRowRecorded,
     RelationshipStarted,
     RelationshipEnded,
@@ -34,12 +35,13 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
         Self::CareRecorded,
         Self::DatedFactRecorded,
+        Self::EvidenceRecorded,
         Self::ReturnRowRecorded,
         Self::RelationshipStarted,
         Self::RelationshipEnded,
@@ -58,6 +60,7 @@ impl EventKind {
             Self::FactRecorded => "fact_recorded",
             Self::CareRecorded => "care_recorded",
             Self::DatedFactRecorded => "dated_fact_recorded",
+            Self::EvidenceRecorded => "evidence_recorded",
             Self::ReturnRowRecorded => "return_row_recorded",
             Self::RelationshipStarted => "relationship_started",
             Self::RelationshipEnded => "relationship_ended",

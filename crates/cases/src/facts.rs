@@ -431,7 +431,7 @@ pub(crate) fn supersede(tx: &mut Tx<'_>, old: &str, by: &str) -> Result<()> {
     Ok(())
 }
 
-fn standing(tx: &mut Tx<'_>, person: &PersonId) -> Result<Facts> {
+pub(crate) fn standing(tx: &mut Tx<'_>, person: &PersonId) -> Result<Facts> {
     let stored = person_fact::table
         .filter(person_fact::person_id.eq(person.as_str()))
         .filter(person_fact::superseded_at.is_null())

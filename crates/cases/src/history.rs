@@ -17,10 +17,12 @@ use crate::access::{Grade, RelationshipKind};
 use crate::care::{
     DatedFact, DatedFactRow, DatedKind, Episode, EpisodeRow, NewDatedFact, NewEpisode, NewReturnRow, ReturnRowRow,
 };
+use crate::contacts::{self, NewContact};
 use crate::db::{Day, Tx, on_each_engine};
 use crate::entitlements::{ClaimRow, NewClaim};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
+use crate::evidence::{self, EvidenceRow, NewEvidence};
 use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
 use crate::papers::{NewPaper, PaperRow};
@@ -36,6 +38,8 @@ pub struct Person {
     episodes: Vec<NewEpisode>,
     dated: Vec<NewDatedFact>,
     returned: Vec<NewReturnRow>,
+    evidence: Vec<NewEvidence>,
+    contacts: Vec<NewContact>,
     restricted: Option<Restricted>,
     events: Vec<NewEvent>,
     claims: Vec<NewClaim>,
@@ -187,6 +191,18 @@ impl Person {
     /// How a paper they need stands.
     pub fn paper(mut self, paper: Paper, state: HeldState, on: Date) -> Self {
         self.papers.push(NewPaper { paper, state, on, words: String::new() });
+        self
+    }
+
+    /// Something the clocks read.
+    pub fn recorded(mut self, evidence: NewEvidence) -> Self {
+        self.evidence.push(evidence);
+        self
+    }
+
+    /// Somebody met or talked with them, or tried to.
+    pub fn met(mut self, contact: NewContact) -> Self {
+        self.contacts.push(contact);
         self
     }
 
@@ -374,16 +390,20 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
         people.iter().map(|one| NewPerson { facts: one.facts.clone(), ties: one.ties.clone() }).collect();
     let ids = crate::people::start_unlisted(tx, &new, None)?;
     let (mut episodes, mut dated, mut returned, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut evidence = Vec::new();
     for (id, one) in ids.iter().zip(people) {
         episodes.extend(one.episodes.iter().map(|new| EpisodeRow::new(tx, id, new.clone(), None)));
         dated.extend(one.dated.iter().map(|new| DatedFactRow::new(tx, id, new, None)));
         returned.extend(one.returned.iter().map(|new| ReturnRowRow::new(tx, id, new.clone(), None)));
+        evidence.extend(one.evidence.iter().map(|new| EvidenceRow::new(tx, id, new)));
         events.extend(one.timeline().into_iter().map(|event| (id.clone(), event)));
     }
     crate::care::insert_episodes(tx, &episodes)?;
     crate::care::insert_dated_facts(tx, &dated)?;
     crate::care::insert_return_rows(tx, &returned)?;
     keep_claims_and_papers(tx, &ids, people)?;
+    evidence::insert_rows(tx, &evidence)?;
+    contacts::insert_all(tx, ids.iter().zip(people.iter().map(|one| one.contacts.as_slice())))?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {
@@ -440,7 +460,16 @@ impl Person {
             .map(|new| NewEvent::new(EventKind::DatedFactRecorded, new.starts_on, new.kind.says().to_owned()));
         let claims = self.claims.iter().map(crate::entitlements::event);
         let papers = self.papers.iter().map(crate::papers::event);
-        homes.chain(dated).chain(claims).chain(papers).chain(self.events.iter().cloned()).collect()
+        let recorded = self.evidence.iter().map(NewEvidence::event);
+        let met = self.contacts.iter().map(|new| contacts::evidence_of(new).event());
+        homes
+            .chain(dated)
+            .chain(claims)
+            .chain(papers)
+            .chain(recorded)
+            .chain(met)
+            .chain(self.events.iter().cloned())
+            .collect()
     }
 }
 

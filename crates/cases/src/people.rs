@@ -204,7 +204,7 @@ pub fn count_by_adviser(r: &mut Reading<'_>, permit: &ListPermit<class::Status>)
 }
 
 /// The dates of birth of everyone who reaches an age from tomorrow up to `days` from today.
-fn birthdays_within(today: Date, years: i16, days: i32) -> (Date, Date) {
+pub(crate) fn birthdays_within(today: Date, years: i16, days: i32) -> (Date, Date) {
     let back = |day: Date| waymark_rules::dates::add_months(day, -12 * i32::from(years));
     (back(waymark_rules::dates::add_days(today, 1)), back(waymark_rules::dates::add_days(today, days)))
 }

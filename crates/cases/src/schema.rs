@@ -201,6 +201,15 @@ diesel::table! {
         lives -> Text,
         last_changed_at -> BigInt,
         computed_on -> Date,
+        late -> Integer,
+        soon -> Integer,
+        on_track -> Integer,
+        late_respected -> Bool,
+        late_since -> Nullable<Date>,
+        next_due_on -> Nullable<Date>,
+        last_talked_on -> Nullable<Date>,
+        clocks_change_on -> Nullable<Date>,
+        clocks_on -> Nullable<Date>,
     }
 }
 
@@ -487,6 +496,86 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    evidence (id) {
+        id -> Text,
+        series -> Text,
+        person_id -> Text,
+        kind -> Text,
+        class -> Text,
+        happened_on -> Date,
+        until_on -> Nullable<Date>,
+        outcome -> Text,
+        at_home -> Nullable<Text>,
+        about -> Nullable<Text>,
+        clock -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        marks -> Text,
+        words -> Nullable<Text>,
+        detail -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    contact (evidence) {
+        evidence -> Text,
+        person_id -> Text,
+        draft -> Text,
+        way -> Text,
+        their_words -> Text,
+        said_how -> Text,
+        seemed -> Nullable<Integer>,
+        what_happened -> Text,
+        next_steps -> Text,
+        share -> Text,
+        share_reason -> Text,
+        recorded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    clock_line (person_id, clock, kind, about) {
+        person_id -> Text,
+        clock -> Text,
+        kind -> Text,
+        about -> Text,
+        class -> Text,
+        state -> Text,
+        owner -> Text,
+        anchor_on -> Date,
+        due_on -> Date,
+        reason_code -> Text,
+        reason -> Text,
+        planned_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    calendar_feed (id) {
+        id -> Text,
+        token_digest -> Text,
+        staff_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        made_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    promise_reminder (id) {
+        id -> Text,
+        person_id -> Text,
+        clock -> Text,
+        about -> Text,
+        asked_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(role_request -> staff (staff_id));
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
@@ -533,4 +622,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     one_time_code,
     adviser_phrase,
     session,
+    evidence,
+    contact,
+    clock_line,
+    calendar_feed,
+    promise_reminder,
 );

@@ -3,7 +3,7 @@
 //! Worked out from the record in the same transaction as each change, and again by a reconciler with no input:
 //! both give the same row. Nothing here is a fact of its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -15,8 +15,10 @@ use waymark_ssda903::layout::FileType;
 
 use crate::access::RelationshipKind;
 use crate::care::{DatedFact, Episode};
-use crate::db::{Day, Tx, on_each_engine};
-use crate::error::Result;
+use crate::clocks::lines::{self, Line, Sum};
+use crate::db::{Day, Reading, Tx, on_each_engine};
+use crate::error::{Error, Result};
+use crate::evidence::{self, Elsewhere, RowSeen, TieSeen};
 use crate::facts::{Fact, FactKind, Facts, StoredFact};
 use crate::ids::PersonId;
 use crate::schema::{
@@ -50,25 +52,50 @@ pub struct Summary {
     pub lives: String,
     pub last_changed_at: i64,
     pub computed_on: Day,
+    #[diesel(embed)]
+    pub clocks: Sum,
 }
 
 /// Works the lines out again for these people.
 pub(crate) fn refresh(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
     let policy = crate::settings::policy(tx)?;
+    let packs = crate::clocks::policy::packs(tx)?;
     for part in people.chunks(AT_A_TIME) {
         let gathered = gather(tx, part)?;
-        let lines: Vec<Summary> = gathered.iter().filter_map(|one| one.summary(&policy, tx.today())).collect();
-        keep(tx, &lines)?;
+        let by = lines::By { policy: &policy, packs: &packs, today: tx.today() };
+        let worked_out: Vec<(Summary, Vec<Line>)> = gathered.iter().filter_map(|one| one.worked_out_by(&by)).collect();
+        let (summaries, clocks): (Vec<Summary>, Vec<Vec<Line>>) = worked_out.into_iter().unzip();
+        keep(tx, &summaries)?;
         keep_search_keys(tx, part, &gathered)?;
+        let ids: Vec<&str> = part.iter().map(PersonId::as_str).collect();
+        let of_each = summaries.iter().map(|one| one.person_id.as_str()).zip(clocks).collect();
+        lines::keep(tx, &ids, of_each)?;
     }
     Ok(())
+}
+
+/// Hands over what the clocks of one record turn on.
+pub(crate) fn with_record<T>(
+    r: &mut Reading<'_>,
+    person: &PersonId,
+    work: impl FnOnce(&lines::Held<'_>) -> Result<T>,
+) -> Result<T> {
+    let gathered = gather(r, std::slice::from_ref(person))?;
+    gathered.first().ok_or(Error::NotFound)?.with_held(work)
 }
 
 /// Refreshes everyone whose line may no longer be right today. Safe to run at any time, any number of times.
 pub fn reconcile(tx: &mut Tx<'_>) -> Result<usize> {
     let today = Day(tx.today());
     let stale: Vec<String> = person_summary::table
-        .filter(person_summary::next_change_on.le(today).or(person_summary::computed_on.gt(today)))
+        .filter(
+            person_summary::next_change_on
+                .le(today)
+                .or(person_summary::computed_on.gt(today))
+                .or(person_summary::clocks_change_on.le(today))
+                .or(person_summary::clocks_on.is_null())
+                .or(person_summary::clocks_on.gt(today)),
+        )
         .select(person_summary::person_id)
         .load(tx.reading.conn)?;
     let people: Vec<PersonId> = stale.into_iter().map(PersonId::stored).collect();
@@ -119,6 +146,9 @@ struct Gathered {
     episodes: Vec<Episode>,
     dated: Vec<DatedFact>,
     ties: Vec<Tie>,
+    evidence: Vec<evidence::Kept>,
+    rows: Vec<RowSeen>,
+    created_at: i64,
     restricted: bool,
     /// The yearly return gave them a row of those who left care.
     left_care_by_return: bool,
@@ -136,11 +166,21 @@ struct Tie {
     name: Option<String>,
 }
 
-fn gather(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
+impl Tie {
+    fn seen(&self) -> Option<TieSeen> {
+        let kind = RelationshipKind::from_code(&self.kind)?;
+        Some(TieSeen { kind, from_on: self.from_on.0, to_on: self.to_on.map(|day| day.0) })
+    }
+}
+
+fn gather(r: &mut Reading<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
     let ids: Vec<&str> = people.iter().map(PersonId::as_str).collect();
-    let conn = &mut *tx.reading.conn;
-    let who: Vec<(String, Option<i64>)> =
-        person::table.filter(person::id.eq_any(&ids)).select((person::id, person::withdrawn_at)).load(conn)?;
+    let evidence = evidence::standing_of(r, &ids)?;
+    let conn = &mut *r.conn;
+    let who: Vec<(String, Option<i64>, i64)> = person::table
+        .filter(person::id.eq_any(&ids))
+        .select((person::id, person::withdrawn_at, person::created_at))
+        .load(conn)?;
     let facts: Vec<StoredFact> =
         person_fact::table.filter(person_fact::person_id.eq_any(&ids)).select(StoredFact::as_select()).load(conn)?;
     let episodes: Vec<Episode> = episode::table
@@ -175,11 +215,11 @@ fn gather(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
         .filter(restriction::grade.ne("section"))
         .select(restriction::person_id)
         .load(conn)?;
-    let left_care: Vec<String> = return_row::table
+    let returned: Vec<(String, String, Option<Day>, Option<Day>)> = return_row::table
         .filter(return_row::person_id.eq_any(&ids))
-        .filter(return_row::file.eq(FileType::Oc3.name()))
+        .filter(return_row::file.eq_any([FileType::Oc3, FileType::Reviews, FileType::Missing].map(FileType::name)))
         .filter(return_row::superseded_at.is_null())
-        .select(return_row::person_id)
+        .select((return_row::person_id, return_row::file, return_row::starts_on, return_row::ends_on))
         .load(conn)?;
     let changed: Vec<(String, Option<i64>)> = event::table
         .filter(event::person_id.eq_any(&ids))
@@ -187,15 +227,23 @@ fn gather(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Gathered>> {
         .select((event::person_id, diesel::dsl::max(event::recorded_at)))
         .load(conn)?;
     let mut gathered = sort_out(who, facts, episodes, dated, ties, restricted, changed);
-    let left_care: HashSet<String> = left_care.into_iter().collect();
+    let mut evidence = by_person(evidence, |one| &one.person_id);
+    let mut returned = by_person(returned, |(person, ..)| person);
     for one in &mut gathered {
-        one.left_care_by_return = left_care.contains(&one.person);
+        one.evidence = evidence.remove(&one.person).unwrap_or_default();
+        let rows = returned.remove(&one.person).unwrap_or_default();
+        one.left_care_by_return = rows.iter().any(|(_, file, ..)| file == FileType::Oc3.name());
+        one.rows = rows.into_iter().map(row_seen).collect();
     }
     Ok(gathered)
 }
 
+fn row_seen((_, file, starts_on, ends_on): (String, String, Option<Day>, Option<Day>)) -> RowSeen {
+    RowSeen { file, starts_on: starts_on.map(|day| day.0), ends_on: ends_on.map(|day| day.0) }
+}
+
 fn sort_out(
-    who: Vec<(String, Option<i64>)>,
+    who: Vec<(String, Option<i64>, i64)>,
     facts: Vec<StoredFact>,
     episodes: Vec<Episode>,
     dated: Vec<DatedFact>,
@@ -220,8 +268,11 @@ fn sort_out(
     let mut ties = by_person(ties, |one| &one.person);
     let changed: HashMap<String, i64> = changed.into_iter().filter_map(|(who, at)| Some((who, at?))).collect();
     who.into_iter()
-        .map(|(person, withdrawn)| Gathered {
+        .map(|(person, withdrawn, created_at)| Gathered {
             withdrawn: withdrawn.is_some(),
+            created_at,
+            evidence: Vec::new(),
+            rows: Vec::new(),
             facts: Facts::collect(standing.remove(&person).unwrap_or_default().into_iter()),
             births: births.remove(&person).unwrap_or_default(),
             episodes: episodes.remove(&person).unwrap_or_default(),
@@ -244,6 +295,15 @@ fn by_person<T>(rows: Vec<T>, person: impl Fn(&T) -> &String) -> HashMap<String,
 }
 
 impl Gathered {
+    /// The line of the person, and those of their clocks.
+    fn worked_out_by(&self, by: &lines::By<'_>) -> Option<(Summary, Vec<Line>)> {
+        let mut summary = self.summary(by.policy, by.today)?;
+        let clocks = self.with_held(|held| lines::of_record(held, by));
+        let (lines, sum) = clocks.unwrap_or_else(|| (Vec::new(), Sum::nothing_on(by.today)));
+        summary.clocks = sum;
+        Some((summary, lines))
+    }
+
     fn summary(&self, policy: &Policy, today: Date) -> Option<Summary> {
         if self.withdrawn {
             return None;
@@ -275,6 +335,21 @@ impl Gathered {
             lives: self.facts.given(FactKind::Area).unwrap_or_default().to_owned(),
             last_changed_at: self.last_changed_at,
             computed_on: Day(today),
+            clocks: Sum::default(),
+        })
+    }
+
+    /// What its clocks turn on, for as long as the work takes.
+    fn with_held<T>(&self, work: impl FnOnce(&lines::Held<'_>) -> T) -> T {
+        let ties: Vec<TieSeen> = self.ties.iter().filter_map(Tie::seen).collect();
+        let begun_on = crate::clock::day_of(crate::db::instant(self.created_at));
+        work(&lines::Held {
+            person: &self.person,
+            births: &self.births,
+            episodes: &self.episodes,
+            dated: &self.dated,
+            kept: &self.evidence,
+            elsewhere: Elsewhere { ties: &ties, episodes: &self.episodes, rows: &self.rows, begun_on },
         })
     }
 
@@ -323,6 +398,17 @@ fn keep(tx: &mut Tx<'_>, lines: &[Summary]) -> Result<()> {
             s::lives.eq(excluded(s::lives)),
             s::last_changed_at.eq(excluded(s::last_changed_at)),
             s::computed_on.eq(excluded(s::computed_on)),
+            (
+                s::late.eq(excluded(s::late)),
+                s::soon.eq(excluded(s::soon)),
+                s::on_track.eq(excluded(s::on_track)),
+                s::late_respected.eq(excluded(s::late_respected)),
+                s::late_since.eq(excluded(s::late_since)),
+                s::next_due_on.eq(excluded(s::next_due_on)),
+                s::last_talked_on.eq(excluded(s::last_talked_on)),
+                s::clocks_change_on.eq(excluded(s::clocks_change_on)),
+                s::clocks_on.eq(excluded(s::clocks_on)),
+            ),
         ))
         .execute(c))?;
     Ok(())
@@ -335,6 +421,7 @@ pub(crate) fn forget(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
         diesel::delete(person_summary::table.filter(person_summary::person_id.eq_any(&ids)))
             .execute(tx.reading.conn)?;
         diesel::delete(search_key::table.filter(search_key::person_id.eq_any(&ids))).execute(tx.reading.conn)?;
+        lines::forget(tx, &ids)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ mod permit;
 mod reach;
 mod relationship;
 pub mod search_allowance;
-mod words;
+pub(crate) mod words;
 
 pub mod class;
 

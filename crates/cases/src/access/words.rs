@@ -3,8 +3,6 @@
 //! Each is a closed list. No `match` over them anywhere in `access` has a wildcard arm, so a new role, class or
 //! action does not compile until somebody has decided about it (ACC-01).
 
-use std::fmt;
-
 /// An enum whose members are all known, each with the code used in files and the words used on screens.
 macro_rules! listed {
     ($(#[$doc:meta])* $name:ident { $($(#[$mdoc:meta])* $member:ident = $code:literal, $says:literal;)+ }) => {
@@ -29,14 +27,14 @@ macro_rules! listed {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 out.write_str(self.code())
             }
         }
     };
 }
-pub(super) use listed;
+pub(crate) use listed;
 
 listed! {
     /// What somebody is employed, invited or born to do. A role opens nothing by itself (ACC-04).

@@ -1,0 +1,300 @@
+//! What is late and why, for whoever manages (S50), and how the work is shared (S51, S52).
+
+use std::collections::{BTreeMap, HashMap};
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date as SqlDate, Text};
+use jiff::civil::Date;
+use waymark_rules::dates::add_days;
+
+use super::lines::Line;
+use crate::access::{Class, ListPermit, class};
+use crate::db::{Conn, Day, MultiBackend, Reading};
+use crate::error::Result;
+use crate::gate::Lens;
+use crate::ids::PersonId;
+use crate::schema::{clock_line, person_summary};
+use crate::summary::Summary;
+
+/// How many people one page shows (ACC-17).
+pub const PAGE: i64 = 50;
+
+/// What to narrow the list by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub adviser: Option<String>,
+    /// A clock, such as `CLK-23`.
+    pub clock: Option<String>,
+    pub outside_area: bool,
+    /// Only people for whom nothing is planned.
+    pub nothing_planned: bool,
+    /// Only people for whom nobody recorded a reason.
+    pub no_reason: bool,
+}
+
+/// One person with something late.
+#[derive(Debug, Clone)]
+pub struct LatePerson {
+    pub summary: Summary,
+    /// What of it the viewer may see, longest wait first.
+    pub lines: Vec<Line>,
+}
+
+/// A page of people with something late, longest wait first; those whose lateness follows their own wishes come below.
+#[derive(Debug, Clone)]
+pub struct Late {
+    pub people: Vec<LatePerson>,
+    pub total: i64,
+    pub longest_wait_days: i32,
+    /// People with something that became late since yesterday and nothing late before.
+    pub new_since_yesterday: i64,
+    pub page: i64,
+    pub pages: i64,
+    /// The next day on which anything is due, for a page on which nothing is late.
+    pub next_due_on: Option<Date>,
+}
+
+/// What is late in reach.
+pub fn list(r: &mut Reading<'_>, permit: &ListPermit<class::Status>, filter: &Filter, page: i64) -> Result<Late> {
+    let (lens, today) = (r.lens(permit)?, r.today());
+    let classes = readable(r);
+    let total = count(r, &lens, filter, None)?;
+    let pages = ((total + PAGE - 1) / PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let people: Vec<Summary> = narrowed(&lens, filter)
+        .order((
+            person_summary::late_respected.asc(),
+            person_summary::late_since.asc(),
+            person_summary::person_id.asc(),
+        ))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+        .select(Summary::as_select())
+        .load(r.conn)?;
+    let new_since_yesterday = count(r, &lens, filter, Some(add_days(today, -1)))?;
+    let oldest: Option<Option<Day>> = narrowed(&lens, filter)
+        .select(person_summary::late_since)
+        .order(person_summary::late_since.asc())
+        .first(r.conn)
+        .optional()?;
+    let longest_wait_days = oldest.flatten().map_or(0, |since| waymark_rules::dates::days_between(since.0, today));
+    let next_due_on = if total == 0 { next_due_on(r, &lens)? } else { None };
+    let people = with_lines(r, permit, people, &classes)?;
+    Ok(Late { people, total, longest_wait_days, new_since_yesterday, page, pages, next_due_on })
+}
+
+/// The classes of data the viewer may list, of those clocks tell about.
+fn readable(r: &mut Reading<'_>) -> Vec<&'static str> {
+    let mut classes = vec![Class::Status.code()];
+    classes.extend(r.list_permit::<class::Health>().ok().map(|_| Class::Health.code()));
+    classes.extend(r.list_permit::<class::Immigration>().ok().map(|_| Class::Immigration.code()));
+    classes
+}
+
+type Narrowed = diesel::helper_types::IntoBoxed<'static, person_summary::table, MultiBackend>;
+
+fn narrowed(lens: &Lens, filter: &Filter) -> Narrowed {
+    let mut query =
+        person_summary::table.into_boxed().filter(lens.condition()).filter(person_summary::late_since.is_not_null());
+    if let Some(adviser) = &filter.adviser {
+        query = query.filter(person_summary::adviser_id.eq(adviser.clone()));
+    }
+    if filter.outside_area {
+        query = query.filter(person_summary::lives.eq("outside"));
+    }
+    if let Some(clock) = &filter.clock {
+        query =
+            query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.clock = ")).bind::<Text, _>(clock.clone()).sql(")"));
+    }
+    if filter.nothing_planned {
+        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.planned_on is null)")));
+    }
+    if filter.no_reason {
+        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.reason_code = '')")));
+    }
+    query
+}
+
+/// Some late line of the person, and more to come before the bracket closes. Both engines read it alike.
+const A_LATE_LINE: &str = "exists (select 1 from clock_line l where l.person_id = person_summary.person_id and \
+                           l.state = 'overdue' and l.class <> 'management_oversight'";
+
+/// How many people have something late, or had nothing late before a day.
+fn count(r: &mut Reading<'_>, lens: &Lens, filter: &Filter, since: Option<Date>) -> Result<i64> {
+    let counted = |conn: &mut Conn| {
+        let mut query = narrowed(lens, filter);
+        if let Some(since) = since {
+            query = query.filter(person_summary::late_since.ge(Day(since)));
+        }
+        Ok(query.count().get_result(conn)?)
+    };
+    match lens.of_the_whole_service() {
+        Some(seen) => r.total(format!("late {filter:?} {since:?} {seen}"), counted),
+        None => counted(r.conn),
+    }
+}
+
+fn next_due_on(r: &mut Reading<'_>, lens: &Lens) -> Result<Option<Date>> {
+    let next: Option<Option<Day>> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::next_due_on.is_not_null())
+        .select(person_summary::next_due_on)
+        .order(person_summary::next_due_on.asc())
+        .first(r.conn)
+        .optional()?;
+    Ok(next.flatten().map(|day| day.0))
+}
+
+fn with_lines(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Status>,
+    people: Vec<Summary>,
+    classes: &[&'static str],
+) -> Result<Vec<LatePerson>> {
+    let today = r.today();
+    let ids: Vec<&str> = people.iter().map(|one| one.person_id.as_str()).collect();
+    let lines: Vec<Line> = clock_line::table
+        .filter(clock_line::person_id.eq_any(ids))
+        .filter(clock_line::class.eq_any(classes))
+        .order(clock_line::due_on.asc())
+        .select(Line::as_select())
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
+    r.note_list(permit, "list", &shown)?;
+    let mut by_person: HashMap<String, Vec<Line>> = HashMap::new();
+    for line in lines.into_iter().filter(|line| line.is_late(today)) {
+        by_person.entry(line.person_id.clone()).or_default().push(line);
+    }
+    let one = |summary: Summary| {
+        let lines = by_person.remove(&summary.person_id).unwrap_or_default();
+        LatePerson { summary, lines }
+    };
+    Ok(people.into_iter().map(one).collect())
+}
+
+/// What is late or coming up for the people of one adviser (S02): latest first.
+pub fn of_adviser(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Status>,
+    adviser: &str,
+    days_ahead: i32,
+) -> Result<Vec<(Summary, Line)>> {
+    let (lens, today) = (r.lens(permit)?, r.today());
+    let classes = readable(r);
+    let people: Vec<Summary> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::adviser_id.eq(adviser.to_owned()))
+        .select(Summary::as_select())
+        .load(r.conn)?;
+    let ids: Vec<&str> = people.iter().map(|one| one.person_id.as_str()).collect();
+    let lines: Vec<Line> = clock_line::table
+        .filter(clock_line::person_id.eq_any(ids))
+        .filter(clock_line::class.eq_any(classes))
+        .filter(clock_line::due_on.le(Day(add_days(today, days_ahead))))
+        .filter(clock_line::state.ne_all(["waived_recorded", "suspended"]))
+        .order(clock_line::due_on.asc())
+        .select(Line::as_select())
+        .load(r.conn)?;
+    let by_id: HashMap<&str, &Summary> = people.iter().map(|one| (one.person_id.as_str(), one)).collect();
+    let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
+    let found = lines
+        .into_iter()
+        .filter_map(|line| by_id.get(line.person_id.as_str()).map(|one| ((*one).clone(), line)))
+        .collect();
+    r.note_list(permit, "list", &shown)?;
+    Ok(found)
+}
+
+/// One worker's share of the work (S51).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Share {
+    pub adviser: Option<String>,
+    pub name: String,
+    pub people: u32,
+    pub people_with_something_late: u32,
+    pub late: i32,
+    pub soon: i32,
+    pub on_track: i32,
+    /// The longest time ago that anyone of theirs was last talked with; `None` if somebody never was.
+    pub oldest_contact: Option<Date>,
+    pub new_in_30_days: u32,
+    pub turning_18_21_or_25: u32,
+}
+
+/// The share of each worker in reach, by surname and never by size.
+pub fn caseload(r: &mut Reading<'_>, permit: &ListPermit<class::Status>) -> Result<Vec<Share>> {
+    let (lens, today) = (r.lens(permit)?, r.today());
+    let people: Vec<Summary> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::status.ne("closed"))
+        .select(Summary::as_select())
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
+    r.note_list(permit, "list", &shown)?;
+    let mut shares: BTreeMap<(String, Option<String>), Share> = BTreeMap::new();
+    for one in &people {
+        let by = (surname_first(&one.adviser_name), one.adviser_id.clone());
+        shares.entry(by).or_default().add(one, today);
+    }
+    Ok(shares.into_values().collect())
+}
+
+fn surname_first(name: &str) -> String {
+    name.rsplit(' ').collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Share {
+    fn add(&mut self, one: &Summary, today: Date) {
+        let is_first = self.people == 0;
+        self.adviser.clone_from(&one.adviser_id);
+        self.name.clone_from(&one.adviser_name);
+        self.people += 1;
+        let month_ago = add_days(today, -30);
+        self.new_in_30_days += u32::from(one.adviser_since.is_some_and(|since| since.0 >= month_ago));
+        self.turning_18_21_or_25 += u32::from(turns_soon(one.born_on.0, today));
+        let sum = &one.clocks;
+        self.people_with_something_late += u32::from(sum.late > 0);
+        self.late += sum.late;
+        self.soon += sum.soon;
+        self.on_track += sum.on_track;
+        let talked = sum.last_talked_on.map(|day| day.0);
+        self.oldest_contact = if is_first { talked } else { self.oldest_contact.min(talked) };
+    }
+}
+
+fn turns_soon(born_on: Date, today: Date) -> bool {
+    [18, 21, 25].into_iter().any(|years| {
+        let (first, last) = crate::people::birthdays_within(today, years, 90);
+        (first..=last).contains(&born_on)
+    })
+}
+
+/// Management oversight and observations that are due within 30 days or late (S52).
+pub fn oversight(r: &mut Reading<'_>, permit: &ListPermit<class::ManagementOversight>) -> Result<Vec<(Summary, Line)>> {
+    let (lens, today) = (r.lens(permit)?, r.today());
+    let due = "exists (select 1 from clock_line l where l.person_id = person_summary.person_id and \
+               l.class = 'management_oversight' and l.due_on <= ";
+    let summaries: Vec<Summary> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(sql::<Bool>(due).bind::<SqlDate, _>(Day(add_days(today, 30))).sql(")"))
+        .order((person_summary::sort_name.asc(), person_summary::person_id.asc()))
+        .limit(200)
+        .select(Summary::as_select())
+        .load(r.conn)?;
+    let ids: Vec<&str> = summaries.iter().map(|one| one.person_id.as_str()).collect();
+    let lines: Vec<Line> = clock_line::table
+        .filter(clock_line::person_id.eq_any(ids))
+        .filter(clock_line::class.eq(Class::ManagementOversight.code()))
+        .order((clock_line::due_on.asc(), clock_line::person_id.asc()))
+        .select(Line::as_select())
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = summaries.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
+    r.note_list(permit, "list", &shown)?;
+    let by_id: HashMap<String, Summary> = summaries.into_iter().map(|one| (one.person_id.clone(), one)).collect();
+    Ok(lines.into_iter().filter_map(|line| by_id.get(&line.person_id).map(|one| (one.clone(), line))).collect())
+}

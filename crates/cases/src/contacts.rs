@@ -1,0 +1,272 @@
+//! Contacts: a visit, call, message or meeting, or a try at one, with what the young person said in their own words
+//! (S14, pages.md). The clocks read its evidence; people read this.
+
+use diesel::prelude::*;
+use jiff::civil::Date;
+use waymark_rules::clocks::{EvidenceKind, Mark, Outcome};
+
+use crate::access::words::listed;
+use crate::access::{Permit, Read, Write, class};
+use crate::db::{Day, Reading, Tx, on_each_engine};
+use crate::error::{Error, Result};
+use crate::evidence::{self, EvidenceRow, NewEvidence};
+use crate::ids::{PersonId, RowId};
+use crate::schema::{contact, evidence as evidence_table};
+
+listed! {
+    /// How somebody was met or talked with (rules.md §5.7).
+    Way {
+        AtHome = "at_home", "At their home";
+        SomewhereElse = "somewhere_else", "Somewhere else, face to face";
+        Video = "video", "Video call";
+        Phone = "phone", "Phone call";
+        Message = "message", "Messages";
+        Letter = "letter", "Letter or email";
+        ThroughSomebody = "through_somebody", "Through somebody else";
+    }
+}
+
+listed! {
+    /// How their words came to us.
+    SaidHow {
+        Said = "said", "Said";
+        Wrote = "wrote", "Wrote";
+        Interpreted = "interpreted", "Through an interpreter";
+        Shown = "shown", "Showed, without words";
+    }
+}
+
+listed! {
+    /// Whether they may read the entry at their own door (pages.md §1 rule 4).
+    Share {
+        Shared = "shared", "Yes, they can read it";
+        TalkFirst = "talk_first", "After we have talked about it";
+        Held = "held", "No";
+    }
+}
+
+listed! {
+    /// Why we did not meet, without blame.
+    NotMet {
+        NoAnswer = "no_answer", "No answer";
+        NotIn = "not_in", "They were not in";
+        Rearranged = "rearranged", "They asked for another day";
+        NotToday = "not_today", "They did not want to meet this time";
+        WeCouldNot = "we_could_not", "We could not come";
+        NotAllowed = "not_allowed", "The place did not let us in";
+    }
+}
+
+impl Way {
+    /// What the clocks look for in a contact of this sort in which both sides took part.
+    pub const fn marks(self) -> &'static [Mark] {
+        match self {
+            Self::AtHome | Self::SomewhereElse => &[Mark::FaceToFace, Mark::TwoWay],
+            Self::Video => &[Mark::Video, Mark::TwoWay],
+            Self::Phone | Self::Message => &[Mark::TwoWay],
+            Self::Letter => &[],
+            Self::ThroughSomebody => &[Mark::ThirdParty],
+        }
+    }
+
+    pub const fn is_face_to_face(self) -> bool {
+        matches!(self, Self::AtHome | Self::SomewhereElse)
+    }
+}
+
+/// A contact about to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContact {
+    /// The draft's own id: the same draft sent again is the same entry.
+    pub draft: String,
+    pub on: Date,
+    pub way: Way,
+    /// Why it did not come about; `None` when it did.
+    pub not_met: Option<NotMet>,
+    pub seen_alone: bool,
+    /// The series of the home it happened at, for a visit to their home.
+    pub at_home: Option<String>,
+    pub their_words: String,
+    pub said_how: SaidHow,
+    /// 0 to 10, asked and never guessed.
+    pub seemed: Option<i32>,
+    pub what_happened: String,
+    pub next_steps: String,
+    pub share: Share,
+    pub share_reason: String,
+}
+
+/// A contact as it stands, with its evidence.
+#[derive(Debug, Clone, Queryable)]
+pub struct Contact {
+    pub evidence: String,
+    pub on: Day,
+    pub outcome: String,
+    pub marks: String,
+    pub way: String,
+    pub their_words: String,
+    pub said_how: String,
+    pub seemed: Option<i32>,
+    pub what_happened: String,
+    pub next_steps: String,
+    pub share: String,
+    pub share_reason: String,
+    pub recorded_at: i64,
+    pub recorded_by: String,
+}
+
+impl Contact {
+    pub fn way(&self) -> Option<Way> {
+        Way::from_code(&self.way)
+    }
+
+    pub fn share(&self) -> Option<Share> {
+        Share::from_code(&self.share)
+    }
+
+    pub fn came_about(&self) -> bool {
+        evidence::from_code::<Outcome>(&self.outcome) == Some(Outcome::Done)
+    }
+}
+
+/// Records a contact. The clocks follow in the same transaction; the same draft sent again changes nothing.
+pub fn record(tx: &mut Tx<'_>, permit: &Permit<class::CaseNotes, Write>, new: &NewContact) -> Result<RowId> {
+    if let Some(earlier) = of_draft(tx, permit, &new.draft)? {
+        return Ok(earlier);
+    }
+    let series = evidence::record(tx, permit, &evidence_of(new))?;
+    let row = ContactRow::new(tx, permit.person(), series.as_str(), new);
+    insert_rows(tx, &[row])?;
+    Ok(series)
+}
+
+/// Many at once, for the demonstration council and tests.
+pub(crate) fn insert_all<'a>(
+    tx: &mut Tx<'_>,
+    people: impl Iterator<Item = (&'a PersonId, &'a [NewContact])>,
+) -> Result<()> {
+    let (mut evidence, mut rows) = (Vec::new(), Vec::new());
+    for (person, contacts) in people {
+        for new in contacts {
+            let row = EvidenceRow::new(tx, person, &evidence_of(new));
+            rows.push(ContactRow::new(tx, person, &row.series, new));
+            evidence.push(row);
+        }
+    }
+    evidence::insert_rows(tx, &evidence)?;
+    insert_rows(tx, &rows)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = contact, treat_none_as_default_value = false)]
+struct ContactRow {
+    evidence: String,
+    person_id: String,
+    draft: String,
+    way: &'static str,
+    their_words: String,
+    said_how: &'static str,
+    seemed: Option<i32>,
+    what_happened: String,
+    next_steps: String,
+    share: &'static str,
+    share_reason: String,
+    recorded_at: i64,
+}
+
+impl ContactRow {
+    fn new(tx: &Tx<'_>, person: &PersonId, series: &str, new: &NewContact) -> Self {
+        Self {
+            evidence: series.to_owned(),
+            person_id: person.to_string(),
+            draft: new.draft.clone(),
+            way: new.way.code(),
+            their_words: new.their_words.clone(),
+            said_how: new.said_how.code(),
+            seemed: new.seemed,
+            what_happened: new.what_happened.clone(),
+            next_steps: new.next_steps.clone(),
+            share: new.share.code(),
+            share_reason: new.share_reason.clone(),
+            recorded_at: tx.now_micros(),
+        }
+    }
+}
+
+fn insert_rows(tx: &mut Tx<'_>, rows: &[ContactRow]) -> Result<()> {
+    for part in rows.chunks(2000) {
+        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(contact::table).values(part).execute(c))?;
+    }
+    Ok(())
+}
+
+fn of_draft(tx: &mut Tx<'_>, permit: &Permit<class::CaseNotes, Write>, draft: &str) -> Result<Option<RowId>> {
+    let found: Option<(String, String)> = contact::table
+        .filter(contact::draft.eq(draft))
+        .select((contact::evidence, contact::person_id))
+        .first(tx.reading.conn)
+        .optional()?;
+    match found {
+        Some((_, person)) if person != permit.person().as_str() => {
+            Err(Error::Contradicts("This draft was already saved for somebody else. Start again.".into()))
+        }
+        found => Ok(found.map(|(series, _)| RowId::stored(series))),
+    }
+}
+
+pub(crate) fn evidence_of(new: &NewContact) -> NewEvidence {
+    let mut recorded = NewEvidence::done(EvidenceKind::Contact, new.on, says(new)).detailed(serde_json::json!({
+        "way": new.way.code(),
+        "not_met": new.not_met.map(NotMet::code),
+    }));
+    recorded.at_home = new.at_home.clone();
+    if new.not_met.is_some() {
+        return recorded.came_to(Outcome::Attempted);
+    }
+    let alone: &[Mark] = if new.seen_alone && new.way.is_face_to_face() { &[Mark::Alone] } else { &[] };
+    recorded.with(new.way.marks()).with(alone)
+}
+
+/// How the timeline says it: both doors read this, so it says what happened and no more.
+fn says(new: &NewContact) -> String {
+    let way = match new.way {
+        Way::AtHome => "a visit at home",
+        Way::SomewhereElse => "a meeting",
+        Way::Video => "a video call",
+        Way::Phone => "a phone call",
+        Way::Message => "messages",
+        Way::Letter => "a letter or email",
+        Way::ThroughSomebody => "news through somebody else",
+    };
+    match new.not_met {
+        None => format!("Contact: {way}"),
+        Some(why) => format!("We tried: {way}. {}", why.says()),
+    }
+}
+
+/// A person's contacts, latest first.
+pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Read>, limit: i64) -> Result<Vec<Contact>> {
+    Ok(contact::table
+        .inner_join(evidence_table::table.on(evidence_table::series.eq(contact::evidence)))
+        .filter(contact::person_id.eq(permit.person().as_str()))
+        .filter(evidence_table::superseded_at.is_null())
+        .order((evidence_table::happened_on.desc(), contact::recorded_at.desc()))
+        .limit(limit)
+        .select((
+            contact::evidence,
+            evidence_table::happened_on,
+            evidence_table::outcome,
+            evidence_table::marks,
+            contact::way,
+            contact::their_words,
+            contact::said_how,
+            contact::seemed,
+            contact::what_happened,
+            contact::next_steps,
+            contact::share,
+            contact::share_reason,
+            contact::recorded_at,
+            evidence_table::recorded_by,
+        ))
+        .load(r.conn)?)
+}
