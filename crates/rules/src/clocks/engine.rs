@@ -347,6 +347,9 @@ impl<'a, 'e> Line<'a, 'e> {
             State::Ended if round.why.is_none() => clock.reasons.push(self.why_over(round)),
             _ => {}
         }
+        if clock.due_on.is_none() && clock.state.is_open() {
+            clock.reasons.push(Why::NoStatutoryNumber);
+        }
         if clock.waiver.is_some() && self.kind == Kind::Statute {
             clock.reasons.push(Why::LawCannotBeWaived);
         }

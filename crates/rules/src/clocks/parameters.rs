@@ -105,7 +105,6 @@ parameters! {
     NewHomeReviewFrom "new_home_review_from" "CLK-13" Length NONE,
     NewHomeReviewBy "new_home_review_by" "CLK-13" Length NONE,
     CareReviewLink "care_review_link" "CLK-14" Length NONE,
-    CareReviewLinkAfterOnly "care_review_link_after_only" "CLK-14" Switch NONE,
     CustodyReviewFormal "custody_review_formal" "CLK-15" Switch NONE,
     ReviewBefore18 "review_before_18" "CLK-16" Length NONE,
     ReviewBefore21 "review_before_21" "CLK-17" Length NONE,
