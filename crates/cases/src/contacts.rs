@@ -94,6 +94,30 @@ pub struct NewContact {
     pub next_steps: String,
     pub share: Share,
     pub share_reason: String,
+    /// When it was written down, if not now: for a history that is told whole.
+    pub(crate) written_at: Option<i64>,
+}
+
+impl NewContact {
+    /// A contact of which nothing else is known yet.
+    pub fn on(draft: impl Into<String>, on: Date, way: Way) -> Self {
+        Self {
+            draft: draft.into(),
+            on,
+            way,
+            not_met: None,
+            seen_alone: false,
+            at_home: None,
+            their_words: String::new(),
+            said_how: SaidHow::Said,
+            seemed: None,
+            what_happened: String::new(),
+            next_steps: String::new(),
+            share: Share::Shared,
+            share_reason: String::new(),
+            written_at: None,
+        }
+    }
 }
 
 /// A contact as it stands, with its evidence.
@@ -188,7 +212,7 @@ impl ContactRow {
             next_steps: new.next_steps.clone(),
             share: new.share.code(),
             share_reason: new.share_reason.clone(),
-            recorded_at: tx.now_micros(),
+            recorded_at: new.written_at.unwrap_or_else(|| tx.now_micros()),
         }
     }
 }
@@ -219,7 +243,8 @@ pub(crate) fn evidence_of(new: &NewContact) -> NewEvidence {
         "way": new.way.code(),
         "not_met": new.not_met.map(NotMet::code),
     }));
-    recorded.at_home = new.at_home.clone();
+    recorded.at_home.clone_from(&new.at_home);
+    recorded.written_at = new.written_at;
     if new.not_met.is_some() {
         return recorded.came_to(Outcome::Attempted);
     }

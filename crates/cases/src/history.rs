@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use waymark_rules::clocks::Evidence;
 use waymark_rules::entitlements::{ClaimKind, HeldState, Id, Paper};
 use waymark_rules::facts::{
     AftercareRequest, Detention, FamilyPlacement, LegalStatus, Order, OtherAccommodation, Programme,
@@ -22,7 +23,7 @@ use crate::db::{Day, Tx, on_each_engine};
 use crate::entitlements::{ClaimRow, NewClaim};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
-use crate::evidence::{self, EvidenceRow, NewEvidence};
+use crate::evidence::{self, Elsewhere, EvidenceRow, NewEvidence, RowSeen, TieSeen};
 use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
 use crate::papers::{NewPaper, PaperRow};
@@ -327,11 +328,37 @@ impl Person {
 
     /// What the law will say of this person once stored: the same reading as of a stored record.
     pub fn status_on(&self, policy: &Policy, day: Date) -> Result<StatusResult> {
-        let births: Vec<Fact> = self.facts.iter().map(as_stored_fact).collect();
-        let episodes = self.episodes.iter().map(as_stored_episode).collect();
-        let dated: Vec<DatedFact> = self.dated.iter().map(as_stored_dated).collect();
+        let (births, episodes, dated) = self.as_stored();
         let (facts, _) = crate::status::assemble(&births, episodes, &dated)?;
         waymark_rules::status::status(&facts, policy, day).map_err(|problems| Error::Contradicts(problems.to_string()))
+    }
+}
+
+impl Person {
+    fn as_stored(&self) -> (Vec<Fact>, Vec<Episode>, Vec<DatedFact>) {
+        (
+            self.facts.iter().map(as_stored_fact).collect(),
+            self.episodes.iter().map(as_stored_episode).collect(),
+            self.dated.iter().map(as_stored_dated).collect(),
+        )
+    }
+
+    /// What the clocks would read of this history on a day, before anything is stored.
+    pub(crate) fn for_clocks(&self, day: Date) -> Result<(waymark_rules::facts::Facts, Vec<Evidence>)> {
+        let (births, episodes, dated) = self.as_stored();
+        let ties: Vec<TieSeen> =
+            self.ties.iter().map(|tie| TieSeen { kind: tie.kind, from_on: tie.from_on, to_on: tie.to_on }).collect();
+        let rows: Vec<RowSeen> = self
+            .returned
+            .iter()
+            .map(|row| RowSeen { file: row.file.clone(), starts_on: row.starts_on, ends_on: row.ends_on })
+            .collect();
+        let told = self.evidence.iter().enumerate().map(|(at, new)| new.evidence(&format!("told-{at}")));
+        let met = self.contacts.iter().map(|new| contacts::evidence_of(new).evidence(&new.draft));
+        let elsewhere = Elsewhere { ties: &ties, episodes: &episodes, rows: &rows, begun_on: day };
+        let evidence = evidence::with_elsewhere(told.chain(met).collect(), elsewhere);
+        let (facts, _) = crate::status::assemble(&births, episodes, &dated)?;
+        Ok((facts, evidence))
     }
 }
 

@@ -6,7 +6,7 @@ use waymark_cases::access::{Actor, PostKind, Read, Role, Write, class};
 use waymark_cases::clocks::late::{self, Filter};
 use waymark_cases::clocks::policy::{self, Chosen, FromPack, Own};
 use waymark_cases::clocks::reasons::{self, Reason};
-use waymark_cases::contacts::{self, NewContact, NotMet, SaidHow, Share, Way};
+use waymark_cases::contacts::{self, NewContact, NotMet, Way};
 use waymark_cases::db::{Asking, By};
 use waymark_cases::evidence::{self, NewEvidence};
 use waymark_cases::history::{Care, Person};
@@ -38,21 +38,10 @@ fn as_(world: &TestStore, actor: &Actor) -> Asking {
 }
 
 fn met(draft: &str, on: jiff::civil::Date) -> NewContact {
-    NewContact {
-        draft: draft.into(),
-        on,
-        way: Way::Phone,
-        not_met: None,
-        seen_alone: false,
-        at_home: None,
-        their_words: "I got the job".into(),
-        said_how: SaidHow::Said,
-        seemed: Some(8),
-        what_happened: String::new(),
-        next_steps: String::new(),
-        share: Share::Shared,
-        share_reason: String::new(),
-    }
+    let mut new = NewContact::on(draft, on, Way::Phone);
+    new.their_words = "I got the job".into();
+    new.seemed = Some(8);
+    new
 }
 
 fn record(world: &TestStore, by: &Actor, who: &PersonId, new: &NewContact) -> waymark_cases::Result<String> {
@@ -122,7 +111,8 @@ fn the_same_draft_sent_twice_is_one_entry() {
 #[test]
 fn a_try_is_kept_and_satisfies_nothing() {
     let (world, amira, sam) = world();
-    let tried = NewContact { not_met: Some(NotMet::NoAnswer), ..met("one", date(2026, 11, 20)) };
+    let mut tried = met("one", date(2026, 11, 20));
+    tried.not_met = Some(NotMet::NoAnswer);
     record(&world, &amira, &sam, &tried).unwrap();
     assert_eq!(stands(&world, &amira, &sam, "CLK-23").0, State::Overdue);
 }

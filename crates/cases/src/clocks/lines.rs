@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use jiff::civil::Date;
-use waymark_rules::clocks::{Clock, Evidence, Packs, State, WhyNot};
+use waymark_rules::clocks::{Clock, Evidence, Outcome, Packs, State};
 use waymark_rules::dates::add_days;
 use waymark_rules::policy::Policy;
 
@@ -90,13 +90,13 @@ pub(crate) fn of_record(held: &Held<'_>, by: &By<'_>) -> Option<(Vec<Line>, Sum)
     let (facts, _) = crate::status::assemble(held.births, held.episodes.to_vec(), held.dated).ok()?;
     let evidence = evidence::derive(held.kept, held.elsewhere);
     let clocks = waymark_rules::clocks::evaluate(&facts, &evidence, by.packs, by.policy, by.today).ok()?;
-    let lines: Vec<Line> = clocks.iter().filter_map(|clock| line(held, clock, by.today)).collect();
+    let lines: Vec<Line> = clocks.iter().filter_map(|clock| line(held, clock, &evidence, by.today)).collect();
     let mut sum = sum(&clocks, &evidence, by.today);
     sum.late_respected = all_respected(&lines, by.today);
     Some((lines, sum))
 }
 
-fn line(held: &Held<'_>, clock: &Clock<'_>, today: Date) -> Option<Line> {
+fn line(held: &Held<'_>, clock: &Clock<'_>, evidence: &[Evidence], today: Date) -> Option<Line> {
     let due_on = clock.due_on?;
     let is_shown = clock.state == State::WaivedRecorded || (clock.state.is_open() && due_on <= add_days(today, AHEAD));
     is_shown.then_some(())?;
@@ -113,7 +113,7 @@ fn line(held: &Held<'_>, clock: &Clock<'_>, today: Date) -> Option<Line> {
         due_on: Day(due_on),
         reason_code: reason.and_then(reason_code).unwrap_or_default(),
         reason: reason.and_then(|kept| kept.words.clone()).unwrap_or_default(),
-        planned_on: planned_on(clock, today).map(Day),
+        planned_on: planned_on(clock, evidence, today).map(Day),
     })
 }
 
@@ -140,8 +140,10 @@ fn reason_code(kept: &Kept) -> Option<String> {
 }
 
 /// The next day on which what would satisfy it is planned.
-fn planned_on(clock: &Clock<'_>, today: Date) -> Option<Date> {
-    clock.not_counted.iter().filter(|one| one.why == WhyNot::Planned && one.on >= today).map(|one| one.on).min()
+fn planned_on(clock: &Clock<'_>, evidence: &[Evidence], today: Date) -> Option<Date> {
+    let would_meet = |one: &&Evidence| clock.definition.would_meet().any(|meets| meets.kind == one.kind);
+    let planned = evidence.iter().filter(|one| one.outcome == Outcome::Planned && one.on >= today);
+    planned.filter(would_meet).map(|one| one.on).min()
 }
 
 fn sum(all: &[Clock<'_>], evidence: &[Evidence], today: Date) -> Sum {

@@ -168,7 +168,7 @@ fn words(person: Person, chance: &mut Chance) -> Person {
     })
 }
 
-const LATEST: &[&str] = &[
+pub(super) const LATEST: &[&str] = &[
     "College is going all right. I need a bus pass.",
     "I got the job! Start Monday.",
     "Not much to say this week.",

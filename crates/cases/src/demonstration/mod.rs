@@ -16,11 +16,13 @@ mod service;
 mod shares;
 mod sign_ins;
 mod told;
+mod work;
 
 use diesel::prelude::*;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use waymark_rules::clocks::Packs;
 use waymark_rules::dates::add_days;
 use waymark_rules::policy::Policy;
 use waymark_rules::status::{Status, StatusResult};
@@ -45,6 +47,11 @@ pub const PEOPLE: usize = 810;
 const AT_A_TIME: usize = 2_000;
 /// When everybody's record was written down, in days before the day of the demonstration.
 const WRITTEN_DAYS_AGO: i32 = 10;
+
+/// With more people than this, only the last months of work are told: they are there to measure with.
+const MANY: usize = 5_000;
+/// Keeps the chances of the work apart from those of the people.
+const WORK: u64 = 0x776f_726b;
 
 /// What to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +86,7 @@ pub fn build(store: &Store, plan: &Plan, mut progress: impl FnMut(usize)) -> Res
     let mut told = Vec::new();
     for from in (0..plan.people).step_by(AT_A_TIME) {
         let people: Vec<Person> = (from..plan.people.min(from + AT_A_TIME))
-            .map(|number| council.person(number, &mut counts))
+            .map(|number| council.with_its_work(council.person(number, &mut counts)?, number))
             .collect::<Result<_>>()?;
         let ids = store.write(&asking, |tx| crate::history::keep(tx, &people))?;
         told.extend(ids.into_iter().take(council.stories.len().saturating_sub(from)));
@@ -143,6 +150,7 @@ struct Council<'a> {
     stories: Vec<Story>,
     profiles: Vec<Profile>,
     policy: Policy,
+    packs: Packs,
 }
 
 impl<'a> Council<'a> {
@@ -151,7 +159,7 @@ impl<'a> Council<'a> {
         stories.truncate(plan.people);
         let taken: Vec<_> = stories.iter().map(|story| story.taken).collect();
         let profiles = shares::deal(plan.people, &taken, plan.seed);
-        Self { plan, service, stories, profiles, policy: Policy::default() }
+        Self { plan, service, stories, profiles, policy: Policy::default(), packs: Packs::national() }
     }
 
     /// One person, asked about at the law engine: an invented person who is not what they were meant to be stops the
@@ -174,6 +182,13 @@ impl<'a> Council<'a> {
         }
         counts.add(&person, &result);
         Ok(person)
+    }
+
+    fn with_its_work(&self, person: Person, number: usize) -> Result<Person> {
+        let months = if self.plan.people > MANY { 3 } else { 14 };
+        let service = work::Service { packs: &self.packs, policy: &self.policy, day: self.plan.day, months };
+        let mut chance = chance::Chance::of_person(self.plan.seed ^ WORK, number);
+        work::done_with(person, number, &service, &mut chance)
     }
 
     fn names_of(&self, told: &[PersonId]) -> Vec<(&'static str, PersonId)> {
@@ -239,6 +254,22 @@ mod tests {
                 assert_eq!(told(people, seed as u64, day).1.people, people);
             }
         }
+    }
+
+    #[test]
+    fn some_people_wait_for_something_and_most_do_not() {
+        let (day, service) = (date(2026, 11, 22), Service::unstored());
+        let council = Council::dealt(Plan { people: 120, seed: 1, day }, &service);
+        let waiting = |number: usize| {
+            let person = council.with_its_work(council.person(number, &mut Counts::default())?, number)?;
+            let (facts, evidence) = person.for_clocks(day)?;
+            let clocks = waymark_rules::clocks::evaluate(&facts, &evidence, &council.packs, &council.policy, day);
+            let late = |clock: &waymark_rules::clocks::Clock<'_>| clock.state == waymark_rules::clocks::State::Overdue;
+            Ok(clocks.expect("the facts hold together").iter().any(late))
+        };
+        let waiting = (0..120).map(waiting).collect::<Result<Vec<bool>>>().expect("everybody is told");
+        let late = waiting.iter().filter(|late| **late).count();
+        assert!((20..=60).contains(&late), "{late} of 120 have something late");
     }
 
     #[test]

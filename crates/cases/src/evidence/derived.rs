@@ -37,7 +37,11 @@ pub(crate) struct Elsewhere<'a> {
 
 /// All of a person's evidence: what was recorded as such, and what follows from the rest of the record.
 pub(crate) fn derive(kept: &[Kept], elsewhere: Elsewhere<'_>) -> Vec<Evidence> {
-    let mut all: Vec<Evidence> = kept.iter().filter_map(Kept::evidence).collect();
+    with_elsewhere(kept.iter().filter_map(Kept::evidence).collect(), elsewhere)
+}
+
+/// The same for evidence that is not stored yet.
+pub(crate) fn with_elsewhere(mut all: Vec<Evidence>, elsewhere: Elsewhere<'_>) -> Vec<Evidence> {
     let begins_is_said = all.iter().any(|one| one.kind == EvidenceKind::RecordBegins);
     let homes_are_said = all.iter().any(|one| one.kind == EvidenceKind::Home);
     all.extend(ties(elsewhere.ties));

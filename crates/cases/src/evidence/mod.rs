@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use waymark_rules::clocks::{Evidence, EvidenceKind, Mark, Marks, Outcome};
 
-pub(crate) use derived::{Elsewhere, RowSeen, TieSeen, derive};
+pub(crate) use derived::{Elsewhere, RowSeen, TieSeen, derive, with_elsewhere};
 
 use crate::access::class::DataClass;
 use crate::access::{Class, Permit, Read, Write};
@@ -38,6 +38,10 @@ pub struct NewEvidence {
     pub detail: serde_json::Value,
     /// How the timeline says it, readable by the young person.
     pub says: String,
+    /// The name it is called by, for somebody who tells several things of each other at once.
+    pub(crate) series: Option<RowId>,
+    /// When it was written down, if not now: for a history that is told whole.
+    pub(crate) written_at: Option<i64>,
 }
 
 impl NewEvidence {
@@ -56,6 +60,8 @@ impl NewEvidence {
             words: None,
             detail: serde_json::Value::Null,
             says: says.into(),
+            series: None,
+            written_at: None,
         }
     }
 
@@ -93,6 +99,24 @@ impl NewEvidence {
     pub fn saying(mut self, words: impl Into<String>) -> Self {
         self.words = Some(words.into()).filter(|words: &String| !words.trim().is_empty());
         self
+    }
+
+    /// As the clocks would read it, called by its own name or by this one.
+    pub(crate) fn evidence(&self, unnamed: &str) -> Evidence {
+        Evidence {
+            id: self.series.as_ref().map_or_else(|| unnamed.to_owned(), ToString::to_string),
+            kind: self.kind,
+            on: self.on,
+            until: self.until,
+            recorded_on: None,
+            outcome: self.outcome,
+            at_home: self.at_home.clone(),
+            about: self.about.clone(),
+            clock: self.clock.clone(),
+            by: self.decided_by.clone(),
+            marks: self.marks,
+            words: self.words.clone(),
+        }
     }
 
     /// The line it leaves on the timeline.
@@ -274,7 +298,7 @@ pub(crate) struct EvidenceRow {
 
 impl EvidenceRow {
     pub(crate) fn new(tx: &Tx<'_>, person: &PersonId, new: &NewEvidence) -> Self {
-        let id = RowId::fresh().to_string();
+        let id = new.series.clone().unwrap_or_else(RowId::fresh).to_string();
         Self {
             series: id.clone(),
             id,
@@ -291,7 +315,7 @@ impl EvidenceRow {
             marks: new.marks.iter().map(code).collect::<Vec<_>>().join(" "),
             words: new.words.clone(),
             detail: new.detail.to_string(),
-            recorded_at: tx.now_micros(),
+            recorded_at: new.written_at.unwrap_or_else(|| tx.now_micros()),
             recorded_by: tx.by(),
         }
     }

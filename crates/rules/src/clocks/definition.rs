@@ -322,6 +322,17 @@ pub struct Definition {
     pub(super) local: bool,
 }
 
+/// One sort of evidence that satisfies a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WouldMeet {
+    pub kind: EvidenceKind,
+    pub marks: Marks,
+    /// Only at the home that started the clock.
+    pub at_that_home: bool,
+    /// It says that it is about what started the clock.
+    pub about_what_started_it: bool,
+}
+
 impl PartialEq for Definition {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -334,6 +345,16 @@ impl Definition {
     /// The rule it is part of: the id without its step.
     pub fn rule(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(rule, _)| rule)
+    }
+
+    /// What would satisfy it, for whoever is about to do it or to write it down.
+    pub fn would_meet(&self) -> impl Iterator<Item = WouldMeet> + '_ {
+        self.met_by.iter().map(|wanted| WouldMeet {
+            kind: wanted.kind,
+            marks: wanted.any.iter().next().map_or(wanted.needs, |one| wanted.needs.and(Marks::of(&[one]))),
+            at_that_home: wanted.there,
+            about_what_started_it: wanted.about,
+        })
     }
 
     /// What the law says about it, with its source.

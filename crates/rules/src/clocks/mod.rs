@@ -23,7 +23,7 @@ mod working_days;
 
 use jiff::civil::Date;
 
-pub use definition::{Definition, Standing, Standings, Subject};
+pub use definition::{Definition, Standing, Standings, Subject, WouldMeet};
 pub use evidence::{Evidence, EvidenceKind, Mark, Marks, Outcome};
 pub use packs::{Choice, Pack, Packs};
 pub use parameters::Parameter;
