@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use waymark_rules::clocks::{EvidenceKind, Mark, Outcome};
 
 use crate::access::words::listed;
-use crate::access::{Permit, Read, Write, class};
+use crate::access::{Checked, Permit, Read, Write, class};
 use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::evidence::{self, EvidenceRow, NewEvidence};
@@ -33,6 +33,7 @@ listed! {
         Wrote = "wrote", "Wrote";
         Interpreted = "interpreted", "Through an interpreter";
         Shown = "shown", "Showed, without words";
+        NotSaid = "not_said", "They did not want to say";
     }
 }
 
@@ -54,6 +55,25 @@ listed! {
         NotToday = "not_today", "They did not want to meet this time";
         WeCouldNot = "we_could_not", "We could not come";
         NotAllowed = "not_allowed", "The place did not let us in";
+    }
+}
+
+listed! {
+    /// Why they may not read an entry yet (language.md §5). Being talked through first is an answer of its own.
+    HeldBecause {
+        Danger = "danger", "It could put someone in danger";
+        SomebodyElse = "somebody_else", "It is about someone else";
+    }
+}
+
+impl HeldBecause {
+    /// As it is stored: the reason, and on the next line what was written about it.
+    pub fn with_words(self, words: &str) -> String {
+        format!("{}\n{}", self.code(), words.trim()).trim_end().to_owned()
+    }
+
+    fn of_stored(reason: &str) -> Option<Self> {
+        Self::from_code(reason.lines().next().unwrap_or_default())
     }
 }
 
@@ -120,6 +140,27 @@ impl NewContact {
     }
 }
 
+impl NewContact {
+    /// A contact of which nothing else is known yet.
+    pub fn on(draft: impl Into<String>, on: Date, way: Way) -> Self {
+        Self {
+            draft: draft.into(),
+            on,
+            way,
+            not_met: None,
+            seen_alone: false,
+            at_home: None,
+            their_words: String::new(),
+            said_how: SaidHow::Said,
+            seemed: None,
+            what_happened: String::new(),
+            next_steps: String::new(),
+            share: Share::Shared,
+            share_reason: String::new(),
+        }
+    }
+}
+
 /// A contact as it stands, with its evidence.
 #[derive(Debug, Clone, Queryable)]
 pub struct Contact {
@@ -137,6 +178,7 @@ pub struct Contact {
     pub share_reason: String,
     pub recorded_at: i64,
     pub recorded_by: String,
+    pub detail: String,
 }
 
 impl Contact {
@@ -151,11 +193,78 @@ impl Contact {
     pub fn came_about(&self) -> bool {
         evidence::from_code::<Outcome>(&self.outcome) == Some(Outcome::Done)
     }
+
+    pub fn said_how(&self) -> Option<SaidHow> {
+        SaidHow::from_code(&self.said_how)
+    }
+
+    /// Why it did not come about, if it did not.
+    pub fn not_met(&self) -> Option<NotMet> {
+        let detail: serde_json::Value = serde_json::from_str(&self.detail).ok()?;
+        NotMet::from_code(detail.get("not_met")?.as_str()?)
+    }
+
+    pub fn held_because(&self) -> Option<HeldBecause> {
+        HeldBecause::of_stored(&self.share_reason)
+    }
+
+    /// Whether this is what was typed, so that a second sending is told from a second entry.
+    pub fn is_the_same_as(&self, new: &NewContact) -> bool {
+        self.on.0 == new.on
+            && self.way == new.way.code()
+            && self.not_met() == new.not_met
+            && self.their_words == new.their_words
+            && self.what_happened == new.what_happened
+            && self.next_steps == new.next_steps
+            && self.share == new.share.code()
+    }
+}
+
+/// What a young person reads of their contacts at their own door.
+#[derive(Debug, Clone, Default)]
+pub struct Theirs {
+    pub shared: Vec<Contact>,
+    /// To be talked about with them first.
+    pub talk_first: usize,
+    /// Not shown, by the kind of reason. Nothing else of these leaves this room.
+    pub held: Vec<(Option<HeldBecause>, usize)>,
+}
+
+macro_rules! columns {
+    () => {
+        (
+            contact::evidence,
+            evidence_table::happened_on,
+            evidence_table::outcome,
+            evidence_table::marks,
+            contact::way,
+            contact::their_words,
+            contact::said_how,
+            contact::seemed,
+            contact::what_happened,
+            contact::next_steps,
+            contact::share,
+            contact::share_reason,
+            contact::recorded_at,
+            evidence_table::recorded_by,
+            evidence_table::detail,
+        )
+    };
+}
+
+/// The contacts of a person that were not taken back, with their evidence.
+macro_rules! standing {
+    ($person:expr) => {
+        contact::table
+            .inner_join(evidence_table::table.on(evidence_table::series.eq(contact::evidence)))
+            .filter(contact::person_id.eq($person.as_str()))
+            .filter(evidence_table::superseded_at.is_null())
+    };
 }
 
 /// Records a contact. The clocks follow in the same transaction; the same draft sent again changes nothing.
 pub fn record(tx: &mut Tx<'_>, permit: &Permit<class::CaseNotes, Write>, new: &NewContact) -> Result<RowId> {
-    if let Some(earlier) = of_draft(tx, permit, &new.draft)? {
+    if let Some(earlier) = earlier(tx, permit, &new.draft)? {
         return Ok(earlier);
     }
     let series = evidence::record(tx, permit, &evidence_of(new))?;
@@ -224,11 +333,12 @@ fn insert_rows(tx: &mut Tx<'_>, rows: &[ContactRow]) -> Result<()> {
     Ok(())
 }
 
-fn of_draft(tx: &mut Tx<'_>, permit: &Permit<class::CaseNotes, Write>, draft: &str) -> Result<Option<RowId>> {
+/// What was saved from a draft already, if anything was.
+pub fn earlier(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Write>, draft: &str) -> Result<Option<RowId>> {
     let found: Option<(String, String)> = contact::table
         .filter(contact::draft.eq(draft))
         .select((contact::evidence, contact::person_id))
-        .first(tx.reading.conn)
+        .first(r.conn)
         .optional()?;
     match found {
         Some((_, person)) if person != permit.person().as_str() => {
@@ -271,27 +381,39 @@ fn says(new: &NewContact) -> String {
 
 /// A person's contacts, latest first.
 pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Read>, limit: i64) -> Result<Vec<Contact>> {
-    Ok(contact::table
-        .inner_join(evidence_table::table.on(evidence_table::series.eq(contact::evidence)))
-        .filter(contact::person_id.eq(permit.person().as_str()))
-        .filter(evidence_table::superseded_at.is_null())
+    latest(r, permit.person(), limit)
+}
+
+/// One contact of a person.
+pub fn one(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Read>, id: &str) -> Result<Option<Contact>> {
+    Ok(standing!(permit.person()).filter(contact::evidence.eq(id)).select(columns!()).first(r.conn).optional()?)
+}
+
+/// What they may read of their own contacts: those a worker read through and shared. Of the others only how many there
+/// are and the kind of reason (pages.md §1 rule 4).
+pub fn theirs(r: &mut Reading<'_>, permit: &Checked<class::CaseNotes>, limit: i64) -> Result<Theirs> {
+    let mut theirs = Theirs::default();
+    for entry in latest(r, permit.person(), limit)? {
+        match entry.share() {
+            Some(Share::Shared) => theirs.shared.push(entry),
+            Some(Share::TalkFirst) => theirs.talk_first += 1,
+            Some(Share::Held) | None => count(&mut theirs.held, entry.held_because()),
+        }
+    }
+    Ok(theirs)
+}
+
+fn count(held: &mut Vec<(Option<HeldBecause>, usize)>, because: Option<HeldBecause>) {
+    match held.iter_mut().find(|(kind, _)| *kind == because) {
+        Some((_, number)) => *number += 1,
+        None => held.push((because, 1)),
+    }
+}
+
+fn latest(r: &mut Reading<'_>, person: &PersonId, limit: i64) -> Result<Vec<Contact>> {
+    Ok(standing!(person)
         .order((evidence_table::happened_on.desc(), contact::recorded_at.desc()))
         .limit(limit)
-        .select((
-            contact::evidence,
-            evidence_table::happened_on,
-            evidence_table::outcome,
-            evidence_table::marks,
-            contact::way,
-            contact::their_words,
-            contact::said_how,
-            contact::seemed,
-            contact::what_happened,
-            contact::next_steps,
-            contact::share,
-            contact::share_reason,
-            contact::recorded_at,
-            evidence_table::recorded_by,
-        ))
+        .select(columns!())
         .load(r.conn)?)
 }

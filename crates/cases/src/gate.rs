@@ -9,8 +9,8 @@ use diesel::sql_types::Bool;
 
 use crate::access::class::DataClass;
 use crate::access::{
-    Actor, Class, ClassSet, Deed, DenyReason, Grade, Grounds, ListPermit, Permit, Post, Reach, RecordState,
-    Relationship, RelationshipKind, ServicePermit, Standing, Who,
+    Action, Actor, Checked, Class, ClassSet, Deed, DenyReason, Grade, Grounds, ListPermit, Permit, Post, Reach,
+    RecordState, Relationship, RelationshipKind, ServicePermit, Standing, Who,
 };
 use crate::audit::AuditRow;
 use crate::db::{Day, MultiBackend, Reading, Tx, micros};
@@ -50,6 +50,18 @@ impl Reading<'_> {
         let answer = Permit::<C, D>::ask(&actor, &standing, self.asking.purpose, self.today());
         if let Ok(permit) = &answer {
             self.note(D::ACTION.code(), C::CLASS, pseudonym, Ok(permit.grounds()));
+        }
+        Ok(answer.ok())
+    }
+
+    /// Asks to read those entries of a class that were read through for harm and shared; none of the others.
+    pub fn permit_for_checked<C: DataClass>(&mut self, person: &PersonId) -> Result<Option<Checked<C>>> {
+        let actor = self.signed_in()?;
+        let Some(pseudonym) = self.pseudonym(person)? else { return Ok(None) };
+        let standing = self.standing(&actor, person)?;
+        let answer = Checked::<C>::ask(&actor, &standing, self.asking.purpose, self.today());
+        if let Ok(permit) = &answer {
+            self.note(Action::Read.code(), C::CLASS, pseudonym, Ok(permit.grounds()));
         }
         Ok(answer.ok())
     }

@@ -77,6 +77,11 @@ impl Typed {
         DateTyped { day: part("day"), month: part("month"), year: part("year") }
     }
 
+    /// Puts another value in a field's place.
+    pub fn set(&mut self, field: &str, value: String) {
+        self.0.insert(field.to_owned(), vec![value]);
+    }
+
     fn add(&mut self, name: String, value: String) {
         self.0.entry(name).or_default().push(value);
     }

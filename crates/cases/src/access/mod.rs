@@ -23,8 +23,8 @@ pub mod class;
 pub use decision::{Decision, DenyReason, Grounds, Scope, decide};
 pub use matrix::{Cell, Clause, Condition, Matrix, MatrixError, Row, Ties, check_matrix, matrix};
 pub use permit::{
-    AddOwnWords, Approve, Ask, Deed, Export, Grant, ListPermit, Permit, Prepare, Read, ServicePermit, Share, Suggest,
-    Write,
+    AddOwnWords, Approve, Ask, Checked, Deed, Export, Grant, ListPermit, Permit, Prepare, Read, ServicePermit, Share,
+    Suggest, Write,
 };
 pub use reach::{BULK_LIMIT, LIST_PAGE_SIZE, Post, PostKind, Reach, list_reach};
 pub use relationship::{Actor, ClassSet, Grade, RecordState, Relationship, RelationshipKind, Standing, Who};

@@ -81,6 +81,27 @@ impl<C: DataClass, A: Deed> fmt::Debug for Permit<C, A> {
     }
 }
 
+/// Proof that somebody may read those entries of a class that were read through for harm, one by one, before they were
+/// shared. It opens no other: a query that takes it keeps to those.
+#[derive(Debug)]
+pub struct Checked<C: DataClass>(Permit<C, Read>);
+
+impl<C: DataClass> Checked<C> {
+    /// Asks for what was checked, and only that.
+    pub fn ask(actor: &Actor, standing: &Standing, purpose: Purpose, today: Date) -> Result<Self, DenyReason> {
+        let state = RecordState { checked_for_reading: true, ..standing.state.clone() };
+        Permit::ask(actor, &Standing { state, ..standing.clone() }, purpose, today).map(Self)
+    }
+
+    pub fn person(&self) -> &PersonId {
+        self.0.person()
+    }
+
+    pub fn grounds(&self) -> Grounds {
+        self.0.grounds()
+    }
+}
+
 /// Proof that this one may see a list of one class of data, as far as the reach goes.
 #[derive(Debug)]
 pub struct ListPermit<C: DataClass> {

@@ -1,6 +1,7 @@
 //! The young person's pages: one column, plain words, one main thing on each.
 
 pub mod can_get;
+pub(crate) mod contacts;
 pub mod devices;
 pub mod help;
 pub mod home;

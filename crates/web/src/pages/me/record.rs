@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use waymark_cases::access::{Read, RelationshipKind, class};
 use waymark_cases::care::{self, Episode, ReturnRow};
+use waymark_cases::contacts::{self, Contact, Theirs};
 use waymark_cases::facts::{self, FactKind};
 use waymark_cases::relationships::{self, Tie};
 use waymark_ssda903::codes;
 
+use super::contacts::{Seen, held_back};
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::frame::Sheet;
@@ -15,13 +17,22 @@ use crate::words;
 
 struct Entry {
     on: Date,
-    says: String,
+    says: Markup,
 }
+
+impl Entry {
+    fn line(on: Date, says: impl maud::Render) -> Self {
+        Self { on, says: html! { p.wm-timeline__what { (says) } } }
+    }
+}
+
+const MOST_CONTACTS: i64 = 500;
 
 struct Record {
     name: String,
     told_us: Vec<(&'static str, String)>,
     entries: Vec<Entry>,
+    contacts: Theirs,
 }
 
 pub async fn get(ctx: Ctx) -> PageResult {
@@ -36,13 +47,18 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let episodes = care::episodes(r, &status)?;
             let reviews = care::return_rows(r, &status, "Reviews")?;
             let ties = relationships::of_person(r, &status)?;
+            let contacts = match r.permit_for_checked::<class::CaseNotes>(&me)? {
+                Some(checked) => contacts::theirs(r, &checked, MOST_CONTACTS)?,
+                None => Theirs::default(),
+            };
             Ok(Record {
                 name: about.shown_name().to_owned(),
                 told_us: TOLD_US
                     .iter()
                     .filter_map(|(kind, title)| Some((*title, said.given(*kind)?.to_owned())))
                     .collect(),
-                entries: entries(&episodes, &reviews, &ties),
+                entries: entries(&episodes, &reviews, &ties, &contacts.shared),
+                contacts,
             })
         })
         .await?;
@@ -57,26 +73,25 @@ const TOLD_US: &[(FactKind, &str)] = &[
     (FactKind::WhatToAvoid, "What to avoid"),
 ];
 
-fn entries(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie]) -> Vec<Entry> {
+fn entries(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie], contacts: &[Contact]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = episodes.iter().flat_map(home).collect();
-    entries.extend(
-        reviews.iter().filter_map(|row| Some(Entry { on: row.starts_on?.0, says: "You had a meeting.".into() })),
-    );
+    entries.extend(reviews.iter().filter_map(|row| Some(Entry::line(row.starts_on?.0, "You had a meeting."))));
     entries.extend(ties.iter().filter_map(worker));
+    entries.extend(contacts.iter().filter_map(|one| Some(Entry { on: one.on.0, says: Seen::of(one)?.view() })));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
     entries
 }
 
 fn home(episode: &Episode) -> Vec<Entry> {
     let place = codes::young_words("PLACE", &episode.place).unwrap_or("a new home");
-    let began = Entry { on: episode.started_on.0, says: format!("Your home: {place}.") };
+    let began = Entry::line(episode.started_on.0, format!("Your home: {place}."));
     let ended = (episode.reason_ended != "X1").then_some(episode.ended_on).flatten();
-    let left = ended.map(|end| Entry {
-        on: end.0,
-        says: match codes::young_words("REC", &episode.reason_ended) {
+    let left = ended.map(|end| {
+        let says = match codes::young_words("REC", &episode.reason_ended) {
             Some(why) => format!("You left care: {why}."),
             None => "You left care.".into(),
-        },
+        };
+        Entry::line(end.0, says)
     });
     std::iter::once(began).chain(left).collect()
 }
@@ -90,7 +105,7 @@ fn worker(tie: &Tie) -> Option<Entry> {
         RelationshipKind::Advocate => format!("{name} is on your side."),
         _ => return None,
     };
-    Some(Entry { on: tie.from_on.0, says })
+    Some(Entry::line(tie.from_on.0, says))
 }
 
 fn view(ctx: &Ctx, record: &Record) -> Markup {
@@ -119,13 +134,14 @@ fn story(ctx: &Ctx, record: &Record) -> Markup {
     html! {
         h2.govuk-heading-m { "My story" }
         @if record.entries.is_empty() { p.govuk-body { "Nothing yet." } }
+        (held_back(&record.contacts))
         @for year in years {
             h3.govuk-heading-s { (year) }
             ol.wm-timeline {
                 @for entry in record.entries.iter().filter(|entry| entry.on.year() == year) {
                     li {
                         p.wm-timeline__when { (words::day(entry.on, ctx.today())) }
-                        p.wm-timeline__what { (entry.says) }
+                        (entry.says)
                     }
                 }
             }

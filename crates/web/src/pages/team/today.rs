@@ -7,9 +7,11 @@ use waymark_cases::db::instant;
 use waymark_cases::events::{self, Event};
 use waymark_cases::people::{self, Filter, Order};
 use waymark_cases::summary::Summary;
+use waymark_govuk::Button;
 use waymark_rules::status::Status;
 
 use super::people::{age, status_tag};
+use super::person::contact;
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
 use crate::frame::Sheet;
@@ -85,12 +87,19 @@ fn mine(ctx: &Ctx, page: &people::Page) -> Markup {
                     li {
                         a.govuk-link href=(format!("/team/p/{}", one.person_id)) { bdi { (one.shown_name) } }
                         " " (age(one, ctx.today())) " " (status_tag(&one.status, &one.status_says))
+                        @if contact::may_record(ctx) { (record_a_contact(one)) }
                     }
                 }
             }
             @if page.pages > 1 { p.govuk-body { a.govuk-link href="/team/people?view=mine" { "See all " (page.total) } } }
         }
     }
+}
+
+fn record_a_contact(one: &Summary) -> Markup {
+    let with = format!("with {}", one.shown_name);
+    let to = format!("/team/p/{}/contact", one.person_id);
+    html! { (Button::link("Record a contact", to).secondary().spoken_after(with).class("wm-people__do")) }
 }
 
 fn coming_up(ctx: &Ctx, soon: &[Summary]) -> Markup {

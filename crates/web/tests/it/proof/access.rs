@@ -89,6 +89,16 @@ fn may_write_identity(app: &App, scene: &Scene) -> bool {
     app.world.store.read(&asking, |r| r.permit::<class::Identity, Write>(&scene.person)).is_ok()
 }
 
+fn may_write_notes(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    app.world.store.read(&asking, |r| r.permit::<class::CaseNotes, Write>(&scene.person)).is_ok()
+}
+
+fn may_read_notes(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    app.world.store.read(&asking, |r| r.permit::<class::CaseNotes, Read>(&scene.person)).is_ok()
+}
+
 fn may_read_money(app: &App, scene: &Scene) -> bool {
     let asking = app.world.asking(By::Actor(scene.actor.clone()));
     let read = app.world.store.read(&asking, |r| {
@@ -112,6 +122,8 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
     let more = match entry.path.rsplit_once("/{person}").map(|(_, page)| page) {
         Some("/about/{kind}") => may_write_identity(app, scene),
         Some("/entitlement/{entitlement}") => may_read_money(app, scene),
+        Some("/contact") => may_write_notes(app, scene),
+        Some("/contact/entry") => may_read_notes(app, scene),
         Some("/papers/{paper}") => may_write_status(app, scene),
         _ => true,
     };

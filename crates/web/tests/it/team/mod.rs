@@ -3,6 +3,7 @@
 mod add;
 mod allocate;
 pub mod can_get;
+mod contact;
 mod people;
 mod person;
 mod search;

@@ -3,8 +3,10 @@
 pub mod about;
 pub mod beside;
 pub mod can_get;
+pub mod contact;
 pub mod entitlement;
 pub mod looked;
+pub mod met;
 pub mod overview;
 pub mod papers;
 pub mod timeline;
@@ -15,7 +17,7 @@ use waymark_cases::db::Reading;
 use waymark_cases::facts::{self, FactKind, Facts};
 use waymark_cases::ids::PersonId;
 use waymark_cases::summary::Summary;
-use waymark_govuk::Details;
+use waymark_govuk::{Button, Details};
 
 use super::people::{age, status_tag};
 use crate::ctx::Ctx;
@@ -68,6 +70,11 @@ impl Heading {
                     p.wm-identity__facts {
                         (status_tag(&self.summary.status, &self.summary.status_says)) " " (self.adviser())
                         @if self.summary.record_restricted { " " strong { "Restricted record" } }
+                    }
+                }
+                @if contact::may_record(ctx) {
+                    div.wm-identity__actions {
+                        (Button::link("Record a contact", contact::address(&self.person)))
                     }
                 }
             }
