@@ -140,27 +140,6 @@ impl NewContact {
     }
 }
 
-impl NewContact {
-    /// A contact of which nothing else is known yet.
-    pub fn on(draft: impl Into<String>, on: Date, way: Way) -> Self {
-        Self {
-            draft: draft.into(),
-            on,
-            way,
-            not_met: None,
-            seen_alone: false,
-            at_home: None,
-            their_words: String::new(),
-            said_how: SaidHow::Said,
-            seemed: None,
-            what_happened: String::new(),
-            next_steps: String::new(),
-            share: Share::Shared,
-            share_reason: String::new(),
-        }
-    }
-}
-
 /// A contact as it stands, with its evidence.
 #[derive(Debug, Clone, Queryable)]
 pub struct Contact {

@@ -15,7 +15,7 @@ use waymark_rules::policy::Policy;
 use super::chance::Chance;
 use super::invented::LATEST;
 use crate::clocks::reasons::Reason;
-use crate::contacts::{NewContact, NotMet, SaidHow, Share, Way};
+use crate::contacts::{HeldBecause, NewContact, NotMet, SaidHow, Share, Way};
 use crate::error::{Error, Result};
 use crate::evidence::NewEvidence;
 use crate::history::Person;
@@ -176,7 +176,7 @@ impl Telling<'_, '_> {
             new.seemed = Some(self.chance.between(3, 10));
         }
         (new.share, new.share_reason) = match self.chance.below(20) {
-            0 => (Share::Held, "It tells of somebody else".to_owned()),
+            0 => (Share::Held, HeldBecause::SomebodyElse.with_words("It tells of somebody else")),
             1 | 2 => (Share::TalkFirst, "Better said face to face first".to_owned()),
             _ => (Share::Shared, String::new()),
         };
