@@ -407,43 +407,41 @@ fn day(scene: &Scene, today: Date, typed: &Typed, met: Option<Way>, mends: &mut 
 
 /// What on the record contradicts a contact on this day, with the way out.
 fn against_the_record(scene: &Scene, today: Date, on: Date, met: Option<Way>) -> Option<String> {
-    let (name, date) = (scene.heading.name(), words::date);
-    let born_on = scene.heading.summary.born_on.0;
     if on > today {
         return Some("Date of the contact must be today or in the past".into());
     }
+    let name = scene.heading.name();
+    let born_on = scene.heading.summary.born_on.0;
     if on < born_on {
+        let born = words::date(born_on);
         return Some(format!(
-            "{name} was born on {}. Change this day, or ask for the date of birth to be put right",
-            date(born_on)
+            "{name} was born on {born}. Change this day, or ask for the date of birth to be put right"
         ));
     }
-    let clocks = scene.clocks.as_ref()?;
-    if let Some(died_on) = clocks.facts.died_on.filter(|died_on| *died_on < on && met.is_some()) {
-        return Some(format!(
-            "The record says {name} died on {}. Change this day, or have that put right first",
-            date(died_on)
-        ));
-    }
-    let until = |end: Option<Date>| end.map_or_else(|| "now".to_owned(), date);
-    if let Some(held) =
-        clocks.facts.detentions.iter().find(|held| met == Some(Way::AtHome) && held.period().contains(on))
-    {
-        return Some(format!(
-            "The record says {name} was held from {} to {}. Change this day, or choose Somewhere else",
-            date(held.start_on),
-            until(held.end_on)
-        ));
-    }
-    let missing = clocks.evidence.iter().find(|one| {
-        // The days it began and ended are days on which they may well have been seen.
-        let is_inside = one.on < on && one.until.is_some_and(|end| on < end);
-        one.kind == EvidenceKind::Missing && is_inside && met.is_some_and(Way::is_face_to_face)
-    })?;
+    let (clocks, way) = (scene.clocks.as_ref()?, met?);
+    after_death(clocks, name, on)
+        .or_else(|| held_elsewhere(clocks, name, on, way))
+        .or_else(|| missing(clocks, name, on, way))
+}
+
+fn after_death(clocks: &Clocks, name: &str, on: Date) -> Option<String> {
+    let died = words::date(clocks.facts.died_on.filter(|died_on| *died_on < on)?);
+    Some(format!("The record says {name} died on {died}. Change this day, or have that put right first"))
+}
+
+fn held_elsewhere(clocks: &Clocks, name: &str, on: Date, way: Way) -> Option<String> {
+    let held = clocks.facts.detentions.iter().find(|held| way == Way::AtHome && held.period().contains(on))?;
+    let (from, to) = (words::date(held.start_on), held.end_on.map_or_else(|| "now".to_owned(), words::date));
+    Some(format!("The record says {name} was held from {from} to {to}. Change this day, or choose Somewhere else"))
+}
+
+fn missing(clocks: &Clocks, name: &str, on: Date, way: Way) -> Option<String> {
+    let spells = clocks.evidence.iter().filter(|one| one.kind == EvidenceKind::Missing && way.is_face_to_face());
+    // The days it began and ended are days on which they may well have been seen.
+    let (spell, end) = spells.filter_map(|one| Some((one, one.until?))).find(|(one, end)| one.on < on && on < *end)?;
+    let (from, to) = (words::date(spell.on), words::date(end));
     Some(format!(
-        "The record says {name} was missing from {} to {}. Change this day, or have that put right first",
-        date(missing.on),
-        until(missing.until)
+        "The record says {name} was missing from {from} to {to}. Change this day, or have that put right first"
     ))
 }
 
