@@ -4,6 +4,7 @@
 mod age_strip;
 mod card_table;
 mod cards;
+mod clock_bar;
 mod person_bar;
 mod quote;
 mod weeks_bar;
@@ -11,6 +12,7 @@ mod weeks_bar;
 pub use age_strip::{AgeSpan, AgeStrip, SpanKind};
 pub use card_table::{CardTable, Column, SortOrder};
 pub use cards::{ActionCard, Card, CardList, Figure, Figures};
+pub use clock_bar::{BarState, ClockBar};
 pub use person_bar::PersonBar;
 pub use quote::{Demonstration, Reason, Reasons, Words};
 pub use weeks_bar::WeeksBar;

@@ -1,6 +1,8 @@
 //! The access table: every page there is, who it is for, and what class of data it shows. A page not listed here
 //! cannot be reached (SEC-01), and the exhaustive test walks this table.
 
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -101,6 +103,13 @@ fn wanting_fresh_proof(mut table: Table) -> Table {
     table
 }
 
+/// Whether there is a page to open at this path of the table, for links between rooms.
+pub(crate) fn is_a_page(path: &str) -> bool {
+    static PAGES: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| entries().iter().filter(|row| row.method == Method::GET).map(|row| row.path).collect());
+    PAGES.contains(&path)
+}
+
 /// Every row, for tests and for `waymark routes`.
 pub fn entries() -> Vec<Entry> {
     table().entries
@@ -181,7 +190,9 @@ fn staff_sign_in(table: Table) -> Table {
 }
 
 fn staff_people(table: Table) -> Table {
-    use pages::team::{add, allocate, people, person, search, today};
+    use pages::team::person::clocks::{ASKS, SAYS_WHY, SETS_ASIDE};
+    let (says_why, sets_aside, asks) = (|| Needs::Roles(SAYS_WHY), || Needs::Roles(SETS_ASIDE), || Needs::Roles(ASKS));
+    use pages::team::{add, allocate, late, people, person, search, today};
     table
         .get("S02", "/team", Needs::SignedIn, today::get)
         .get("S03", "/team/search", Needs::Roles(LISTS), search::get)
@@ -192,6 +203,11 @@ fn staff_people(table: Table) -> Table {
         .post("S53", "/team/allocate", Needs::Roles(MANAGES), allocate::post)
         .get("S10", "/team/people", Needs::Roles(LISTS), people::get)
         .get("S12", "/team/p/{person}", Needs::Roles(PRACTICE), person::overview::get)
+        .get("S12", "/team/p/{person}/clock/{clock}", Needs::Roles(LISTS), person::clocks::get)
+        .post("S12", "/team/p/{person}/clock/{clock}/reason", says_why(), person::clocks::post_reason)
+        .post("S12", "/team/p/{person}/clock/{clock}/set-aside", sets_aside(), person::clocks::post_set_aside)
+        .post("S50", "/team/p/{person}/ask-adviser", asks(), person::clocks::post_ask_adviser)
+        .get("S50", "/team/late", Needs::Roles(LISTS), late::get)
         .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)
         .get("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(PRACTICE), person::can_get::get)
         .post("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(HANDS), person::can_get::post)

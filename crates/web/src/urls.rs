@@ -27,6 +27,12 @@ pub fn import(id: &ImportId) -> String {
     format!("/team/data/{id}")
 }
 
+/// A value as part of a query.
+pub fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 /// The link that rings a number, whatever spacing it is shown with.
 pub fn tel(number: &str) -> String {
     format!("tel:{}", number.replace(' ', ""))

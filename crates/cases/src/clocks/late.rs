@@ -9,12 +9,14 @@ use jiff::civil::Date;
 use waymark_rules::dates::add_days;
 
 use super::lines::Line;
-use crate::access::{Class, ListPermit, class};
-use crate::db::{Conn, Day, MultiBackend, Reading};
+use crate::access::{Class, ListPermit, Permit, Write, class};
+use crate::db::{Conn, Day, MultiBackend, Reading, Tx};
 use crate::error::Result;
 use crate::gate::Lens;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, StaffId};
+use crate::messages_out::{self, NewMessage};
 use crate::schema::{clock_line, person_summary};
+use crate::staff;
 use crate::summary::Summary;
 
 /// How many people one page shows (ACC-17).
@@ -103,15 +105,14 @@ fn narrowed(lens: &Lens, filter: &Filter) -> Narrowed {
     if filter.outside_area {
         query = query.filter(person_summary::lives.eq("outside"));
     }
+    // One and the same late line has to be all that is asked for.
+    let planned = if filter.nothing_planned { " and l.planned_on is null" } else { "" };
+    let reason = if filter.no_reason { " and l.reason_code = ''" } else { "" };
     if let Some(clock) = &filter.clock {
-        query =
-            query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.clock = ")).bind::<Text, _>(clock.clone()).sql(")"));
-    }
-    if filter.nothing_planned {
-        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.planned_on is null)")));
-    }
-    if filter.no_reason {
-        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE} and l.reason_code = '')")));
+        let some = format!("{A_LATE_LINE}{planned}{reason} and l.clock = ");
+        query = query.filter(sql::<Bool>(&some).bind::<Text, _>(clock.clone()).sql(")"));
+    } else if filter.nothing_planned || filter.no_reason {
+        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE}{planned}{reason})")));
     }
     query
 }
@@ -206,6 +207,26 @@ pub fn of_adviser(
         .collect();
     r.note_list(permit, "list", &shown)?;
     Ok(found)
+}
+
+/// Asks somebody's adviser, in words that say nothing of care or of whom (SES-05), to look at what is late. `false` where
+/// nobody is their adviser.
+pub fn ask_adviser(tx: &mut Tx<'_>, permit: &Permit<class::ManagementOversight, Write>) -> Result<bool> {
+    let adviser: Option<String> = person_summary::table
+        .find(permit.person().as_str())
+        .select(person_summary::adviser_id)
+        .first(tx.reading.conn)?;
+    let Some(adviser) = adviser else { return Ok(false) };
+    let adviser = staff::by_id(tx, &StaffId::stored(adviser))?;
+    let message = NewMessage {
+        person: None,
+        staff: Some(adviser.staff_id()),
+        channel: "email",
+        address: adviser.email.clone(),
+        body: "A colleague has a question about something that waits for you. Sign in and look at Today.".into(),
+    };
+    messages_out::send(tx, &message)?;
+    Ok(true)
 }
 
 /// One worker's share of the work (S51).

@@ -4,7 +4,7 @@
 use waymark_rules::clocks::EvidenceKind;
 
 use crate::access::words::listed;
-use crate::access::{Permit, Write, class};
+use crate::access::{Approve, Permit, Write, class};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::evidence::{self, NewEvidence};
@@ -51,6 +51,24 @@ pub fn record(
     reason: Reason,
     words: &str,
 ) -> Result<RowId> {
+    let new = lateness(tx, clock, about, reason, words)?;
+    evidence::record(tx, permit, &new)
+}
+
+/// The same by a manager, who may say why although the plan is not theirs to write.
+pub fn record_by_manager(
+    tx: &mut Tx<'_>,
+    permit: &Permit<class::ManagementOversight, Write>,
+    clock: &str,
+    about: Option<&str>,
+    reason: Reason,
+    words: &str,
+) -> Result<RowId> {
+    let new = lateness(tx, clock, about, reason, words)?;
+    evidence::store(tx, permit.person(), &new)
+}
+
+fn lateness(tx: &Tx<'_>, clock: &str, about: Option<&str>, reason: Reason, words: &str) -> Result<NewEvidence> {
     let label = waymark_rules::clocks::definitions::by_id(clock).ok_or(Error::NotFound)?.label;
     let says = format!("Why this is late: {label}");
     let words = if words.trim().is_empty() { reason.says() } else { words.trim() };
@@ -59,14 +77,14 @@ pub fn record(
         .detailed(serde_json::json!({ "reason": reason.code() }));
     new.clock = Some(clock.to_owned());
     new.about = about.map(str::to_owned);
-    evidence::record(tx, permit, &new)
+    Ok(new)
 }
 
 /// A manager decides, with a reason, that a local duty need not be done until a day. The law's own cannot be waived: the
 /// engine keeps it running and says so.
 pub fn waive(
     tx: &mut Tx<'_>,
-    permit: &Permit<class::Plan, Write>,
+    permit: &Permit<class::Plan, Approve>,
     clock: &str,
     until: jiff::civil::Date,
     words: &str,
@@ -77,5 +95,5 @@ pub fn waive(
         .saying(words);
     new.clock = Some(clock.to_owned());
     new.decided_by = Some(tx.by());
-    evidence::record(tx, permit, &new)
+    evidence::store(tx, permit.person(), &new)
 }

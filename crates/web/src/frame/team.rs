@@ -81,6 +81,7 @@ const PEOPLE: &[Role] = &[
 
 const LINKS: &[Link] = &[
     Link { says: "Today", to: "/team", roles: Role::ALL },
+    Link { says: "What is late", to: "/team/late", roles: PEOPLE },
     Link { says: "Young people", to: "/team/people", roles: PEOPLE },
     Link { says: "Team", to: "/team/allocate", roles: &[Role::TeamManager, Role::HeadOfService] },
     Link { says: "Returns", to: "/team/data", roles: &[Role::DataAnalyst] },

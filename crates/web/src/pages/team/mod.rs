@@ -4,6 +4,7 @@ pub mod account;
 pub mod add;
 pub mod allocate;
 pub mod data;
+pub mod late;
 pub mod people;
 pub mod person;
 pub mod search;

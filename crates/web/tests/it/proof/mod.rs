@@ -18,6 +18,7 @@ pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
         .replace("{staff}", staff.as_str())
         .replace("{kind}", "preferred_name")
         .replace("{entitlement}", "ENT-02")
+        .replace("{clock}", "CLK-23")
         .replace("{paper}", "photo_id")
         .replace("{file}", "nothing-here")
         .replace("{held}", RowId::fresh().as_str())

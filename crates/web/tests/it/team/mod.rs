@@ -4,6 +4,7 @@ mod add;
 mod allocate;
 pub mod can_get;
 mod contact;
+pub mod late;
 mod people;
 mod person;
 mod search;

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod beside;
 pub mod can_get;
+pub mod clocks;
 pub mod contact;
 pub mod entitlement;
 pub mod looked;

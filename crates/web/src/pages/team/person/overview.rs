@@ -8,9 +8,9 @@ use waymark_cases::ids::PersonId;
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status::{self, Explained};
 
-use super::Heading;
+use super::{Heading, clocks};
 use crate::ctx::Ctx;
-use crate::error::PageResult;
+use crate::error::{Error, PageResult};
 use crate::{urls, words};
 
 struct Overview {
@@ -18,6 +18,7 @@ struct Overview {
     words: Facts,
     status: Explained,
     ties: Vec<Tie>,
+    clocks: Option<clocks::Seen>,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
@@ -31,21 +32,27 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
                 None => Facts::default(),
             };
             let status = status::of_person(r, &permit)?;
-            Ok(Overview { heading, words, status, ties: relationships::of_person(r, &permit)? })
+            let clocks = clocks::Seen::read(r, &person)?;
+            Ok(Overview { heading, words, status, ties: relationships::of_person(r, &permit)?, clocks })
         })
         .await?;
-    let main = view(&ctx, &page);
+    let main = view(&ctx, &page)?;
     ctx.show(page.heading.sheet(&ctx, "", "Overview", main))
 }
 
-fn view(ctx: &Ctx, page: &Overview) -> Markup {
-    html! {
+fn view(ctx: &Ctx, page: &Overview) -> Result<Markup, Error> {
+    let due = match &page.clocks {
+        Some(seen) => clocks::section(ctx, &page.heading.person, seen)?,
+        None => html! {},
+    };
+    Ok(html! {
         (in_their_words(page))
         div.wm-cards {
             (card(page, "What matters", FactKind::WhatMatters))
             (card(page, "What helps", FactKind::WhatHelps))
             (card(page, "What to avoid", FactKind::WhatToAvoid))
         }
+        (due)
         (group(ctx, page))
         (first_to_call(ctx, page))
         @if ctx.has_any_role(&[Role::PersonalAdviser, Role::SocialWorker]) {
@@ -53,7 +60,7 @@ fn view(ctx: &Ctx, page: &Overview) -> Markup {
                 "Together now? " a.govuk-link href=(urls::person_page(&page.heading.person, "beside")) { "Help them sign in" }
             }
         }
-    }
+    })
 }
 
 fn in_their_words(page: &Overview) -> Markup {
