@@ -6,6 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { firstAnswers, load } from "./load.mjs";
+import { saves } from "./saves.mjs";
 import { Visitor, serve, staffSignedIn, youngPersonSignedIn } from "./served.mjs";
 import { pageWeights } from "./weights.mjs";
 
@@ -143,10 +144,22 @@ async function thePages(people, goal) {
     await measured(leader, `S10 list, ${many} people`, lists, site, goal);
     const with64 = await measured(leader, `S12 record, ${many} people, another each time`, records, site, goal);
     await theAudit(leader, site, many, with64);
+    await theContacts(site, signIns, many);
     report(`Memory at most under all this, ${many} people`, megabytes(site.memory().most));
     if (people === FEW) await theWeights(site, leader, signIns, records[0]);
   } finally {
     await site.stop();
+  }
+}
+
+/** S14: a contact recorded, its clocks and its list turned, durable before the answer. Each saving is another draft. */
+async function theContacts(site, signIns, many) {
+  const adviser = await staffSignedIn(site.port, signIns.find(({ role }) => role === "Personal adviser"));
+  for (const clients of [1, 16]) {
+    const run = await saves(adviser, { clients, seconds: SECONDS });
+    const says = `p50 ${milliseconds(run.p50)}, p99 ${milliseconds(run.p99)}, ${thousands(run.perSecond)}/s, ${run.errors} errors`;
+    const budget = { budget: "p99 20 ms", value: run.p99, limit: 20 };
+    report(`S14 record a contact, ${many} people, ${clients} ${clients === 1 ? "client" : "clients"}`, says, budget);
   }
 }
 

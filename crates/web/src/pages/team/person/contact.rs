@@ -218,7 +218,7 @@ impl Asks<'_> {
     fn not_met(&self) -> Markup {
         let tried = Select::new("tried", "What did you try?");
         let tried = Way::ALL.iter().fold(tried, |select, way| select.option(way.code(), way.says()));
-        let why = Radios::new("not_met", "What happened?").small().error(self.error("not_met"));
+        let why = Radios::new("not_met", "What happened this time?").small().error(self.error("not_met"));
         let why = NotMet::ALL.iter().fold(why, |radios, one| radios.choice(one.code(), one.says()));
         html! { (tried.chosen(self.chosen("tried"))) (why.chosen(self.chosen("not_met"))) }
     }
