@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Permit, Read, Write, class};
 use crate::db::{Day, Reading, Tx, on_each_engine};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{ImportId, PersonId, RowId};
 use crate::schema::{dated_fact, episode, return_row};
@@ -236,6 +236,27 @@ pub fn record_dated_fact(tx: &mut Tx<'_>, permit: &Permit<class::Status, Write>,
     tx.audit_change(person, "status", new.kind.code())?;
     crate::summary::refresh(tx, std::slice::from_ref(person))?;
     Ok(id)
+}
+
+/// Puts an end to a stay in custody or hospital; the earlier version stays.
+pub fn end_detention(tx: &mut Tx<'_>, permit: &Permit<class::Status, Write>, fact: &DatedFact, on: Date) -> Result<()> {
+    let person = permit.person();
+    if fact.person_id != person.as_str() || fact.kind != DatedKind::Detention.code() {
+        return Err(Error::NotFound);
+    }
+    let mut detention: waymark_rules::facts::Detention = serde_json::from_str(&fact.detail)?;
+    detention.end_on = Some(on);
+    let new = NewDatedFact {
+        kind: DatedKind::Detention,
+        starts_on: fact.starts_on.0,
+        ends_on: Some(on),
+        detail: serde_json::to_value(&detention)?,
+    };
+    let (at, by) = (tx.now_micros(), record_dated_fact(tx, permit, &new)?);
+    diesel::update(dated_fact::table.find(&fact.id))
+        .set((dated_fact::superseded_at.eq(at), dated_fact::superseded_by.eq(by.as_str())))
+        .execute(tx.reading.conn)?;
+    crate::summary::refresh(tx, std::slice::from_ref(person))
 }
 
 /// A row of any other file of the return, kept as given (reviews, missing periods, OC2, OC3, and the rest).

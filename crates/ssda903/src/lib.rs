@@ -32,6 +32,7 @@ pub mod fixes;
 pub mod groups;
 pub mod layout;
 pub mod merge;
+pub mod outcomes;
 pub mod places;
 pub mod preview;
 pub mod problems;

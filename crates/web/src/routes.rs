@@ -136,6 +136,18 @@ const LISTS: &[Role] =
     &[PersonalAdviser, SocialWorker, PracticeSupervisor, TeamManager, HeadOfService, ReviewingOfficer, QualityAuditor];
 /// Those who change what is known of a young person.
 const WRITES: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager];
+/// Those who keep the plan, home, work and health of a young person up to date.
+const ADVISES: &[Role] = &[PersonalAdviser, SocialWorker];
+/// Those who write down that something happened, each in the classes of data that are theirs.
+const RECORDS: &[Role] = &[
+    PersonalAdviser,
+    SocialWorker,
+    PracticeSupervisor,
+    TeamManager,
+    HeadOfService,
+    FinanceOfficer,
+    InformationGovernance,
+];
 /// Those who ask for money, decide on it or pay it. Which of the three each may do is decided at the data.
 const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfService, FinanceOfficer];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
@@ -213,6 +225,15 @@ fn staff_people(table: Table) -> Table {
         .post("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(HANDS), person::can_get::post)
         .get("S34", "/team/p/{person}/papers/{paper}", Needs::Roles(WRITES), person::papers::get)
         .post("S34", "/team/p/{person}/papers/{paper}", Needs::Roles(WRITES), person::papers::post)
+        .get("S15", "/team/p/{person}/change", Needs::Roles(ADVISES), person::recorded::get_change)
+        .get("S15", "/team/p/{person}/change/{change}", Needs::Roles(ADVISES), person::recorded::get_one_change)
+        .post("S15", "/team/p/{person}/change/{change}", Needs::Roles(ADVISES), person::recorded::post_one_change)
+        .get("S28", "/team/p/{person}/home", Needs::Roles(PRACTICE), person::home::get)
+        .get("S29", "/team/p/{person}/learning", Needs::Roles(PRACTICE), person::learning::get)
+        .get("S30", "/team/p/{person}/health", Needs::Roles(PRACTICE), person::health::get)
+        .get("record", "/team/p/{person}/record", Needs::Roles(RECORDS), person::recorded::get)
+        .get("record", "/team/p/{person}/record/{event}", Needs::Roles(RECORDS), person::recorded::get_one)
+        .post("record", "/team/p/{person}/record/{event}", Needs::Roles(RECORDS), person::recorded::post_one)
         .get("S13", "/team/p/{person}/timeline", Needs::Roles(PRACTICE), person::timeline::get)
         .get("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::get)
         .post("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::post)

@@ -43,9 +43,10 @@ pub(crate) fn derive(kept: &[Kept], elsewhere: Elsewhere<'_>) -> Vec<Evidence> {
 /// The same for evidence that is not stored yet.
 pub(crate) fn with_elsewhere(mut all: Vec<Evidence>, elsewhere: Elsewhere<'_>) -> Vec<Evidence> {
     let begins_is_said = all.iter().any(|one| one.kind == EvidenceKind::RecordBegins);
-    let homes_are_said = all.iter().any(|one| one.kind == EvidenceKind::Home);
+    let said: Vec<(Date, Option<Date>)> =
+        all.iter().filter(|one| one.kind == EvidenceKind::Home).map(|one| (one.on, one.until)).collect();
     all.extend(ties(elsewhere.ties));
-    all.extend(homes(elsewhere.episodes, homes_are_said));
+    all.extend(homes(elsewhere.episodes).into_iter().filter_map(|home| beside(home, &said)));
     all.extend(elsewhere.rows.iter().enumerate().filter_map(|(at, row)| of_row(at, row)));
     if !begins_is_said {
         all.push(Evidence::done("record", EvidenceKind::RecordBegins, elsewhere.begun_on));
@@ -74,12 +75,21 @@ fn lasting(id: String, kind: EvidenceKind, on: Date, until: Option<Date>) -> Evi
     }
 }
 
-/// The homes of the episodes. A change of legal status alone is no move. Once homes are recorded here by themselves, only
-/// those in care are still read from the episodes.
-fn homes(episodes: &[Episode], homes_are_said: bool) -> Vec<Evidence> {
-    if homes_are_said {
-        return Vec::new();
+/// A home of the return beside those recorded here: one that was recorded here by itself is not counted twice, and one
+/// that goes on ends with the next move.
+fn beside(mut home: Evidence, said: &[(Date, Option<Date>)]) -> Option<Evidence> {
+    if said.iter().any(|(on, until)| *on <= home.on && until.is_none_or(|until| until > home.on)) {
+        return None;
     }
+    let next = said.iter().map(|(on, _)| *on).filter(|on| *on > home.on).min();
+    if let Some(next) = next {
+        home.until = Some(home.until.map_or(next, |until| until.min(next)));
+    }
+    Some(home)
+}
+
+/// The homes of the episodes. A change of legal status alone is no move.
+fn homes(episodes: &[Episode]) -> Vec<Evidence> {
     let mut homes: Vec<Evidence> = Vec::new();
     let mut place = "";
     for episode in episodes.iter().filter(|one| one.ended_on.is_none_or(|end| end >= one.started_on)) {

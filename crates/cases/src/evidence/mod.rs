@@ -366,12 +366,25 @@ fn no_nonsense(tx: &mut Tx<'_>, person: &PersonId, new: &NewEvidence) -> Result<
 
 /// Ends something that was still going on, as a home or a course. The earlier version stays.
 pub fn end<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &str, on: Date, says: &str) -> Result<()> {
+    end_as(tx, permit, id, on, Marks::NONE, says)
+}
+
+/// As [`end`], with what is true of how it ended: a job that was lost.
+pub fn end_as<C: DataClass>(
+    tx: &mut Tx<'_>,
+    permit: &Permit<C, Write>,
+    id: &str,
+    on: Date,
+    marks: Marks,
+    says: &str,
+) -> Result<()> {
     let kept = standing_row(tx, permit, id)?;
     if on < kept.happened_on.0 {
         return Err(Error::Contradicts("It cannot end before it began. Check both dates.".into()));
     }
     let mut row = again(tx, &kept);
     row.until_on = Some(Day(on));
+    row.marks = marks_from(&kept.marks).and(marks).iter().map(code).collect::<Vec<_>>().join(" ");
     replace(tx, permit.person(), &kept, row, NewEvent::new(EventKind::EvidenceRecorded, on, says))
 }
 

@@ -3,7 +3,8 @@
 
 use axum::http::Method;
 use jiff::civil::date;
-use waymark_cases::access::{Actor, PostKind, Read, RelationshipKind, Role, Scope, Write, class};
+use waymark_cases::access::class::DataClass;
+use waymark_cases::access::{Actor, Deed, PostKind, Read, RelationshipKind, Role, Scope, Write, class};
 use waymark_cases::db::By;
 use waymark_cases::ids::{PersonId, StaffId};
 use waymark_cases::relationships::{Holder, NewTie};
@@ -113,6 +114,11 @@ fn may_write_status(app: &App, scene: &Scene) -> bool {
     app.world.store.read(&asking, |r| r.permit::<class::Status, Write>(&scene.person)).is_ok()
 }
 
+fn may<C: DataClass, D: Deed>(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    app.world.store.read(&asking, |r| r.permit::<C, D>(&scene.person)).is_ok()
+}
+
 /// What a page about a person needs of the policy besides the role at the door.
 fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
     if !entry.path.contains("{person}") {
@@ -124,6 +130,10 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
         Some("/entitlement/{entitlement}") => may_read_money(app, scene),
         Some("/contact") => may_write_notes(app, scene),
         Some("/contact/entry") => may_read_notes(app, scene),
+        Some("/home" | "/learning") => may::<class::EducationWorkHousing, Read>(app, scene),
+        Some("/health") => may::<class::Health, Read>(app, scene),
+        Some("/change/{change}") => may::<class::EducationWorkHousing, Write>(app, scene),
+        Some("/record/{event}") => may::<class::Plan, Write>(app, scene),
         Some("/papers/{paper}") => may_write_status(app, scene),
         _ => true,
     };

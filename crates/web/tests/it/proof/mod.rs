@@ -20,6 +20,8 @@ pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
         .replace("{entitlement}", "ENT-02")
         .replace("{clock}", "CLK-23")
         .replace("{paper}", "photo_id")
+        .replace("{event}", "assessment")
+        .replace("{change}", "move")
         .replace("{file}", "nothing-here")
         .replace("{held}", RowId::fresh().as_str())
         .split('/')

@@ -7,5 +7,6 @@ mod contact;
 pub mod late;
 mod people;
 mod person;
+mod recorded;
 mod search;
 mod set_up;

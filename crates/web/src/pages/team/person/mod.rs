@@ -6,10 +6,15 @@ pub mod can_get;
 pub mod clocks;
 pub mod contact;
 pub mod entitlement;
+mod for_return;
+pub mod health;
+pub mod home;
+pub mod learning;
 pub mod looked;
 pub mod met;
 pub mod overview;
 pub mod papers;
+pub mod recorded;
 pub mod timeline;
 
 use maud::{Markup, Render, html};
@@ -116,8 +121,14 @@ impl Heading {
 
 /// The sections there are, in their groups (design/pages.md §2).
 const SECTIONS: &[(&str, &[(&str, &str)])] = &[
-    ("Now", &[("Overview", ""), ("Timeline", "timeline")]),
-    ("Life", &[("About", "about")]),
+    (
+        "Now",
+        &[("Overview", ""), ("Timeline", "timeline"), ("Record a change", "change"), ("Record something", "record")],
+    ),
+    (
+        "Life",
+        &[("About", "about"), ("Home", "home"), ("Learning and work", "learning"), ("Health and documents", "health")],
+    ),
     ("Record", &[("Entitlement", "entitlement"), ("Who looked", "looked")]),
 ];
 
