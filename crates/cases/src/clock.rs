@@ -5,7 +5,7 @@
 
 use std::sync::Mutex;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 /// Where the time comes from.
 pub trait Clock: Send + Sync {
@@ -34,6 +34,30 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// The machine's clock, moved so that it starts on another day: a demonstration can stand on a deadline, while waits and
+/// sessions still run out.
+pub struct MovedClock {
+    by: SignedDuration,
+}
+
+impl MovedClock {
+    /// The time of day it is now, on `day`.
+    pub fn to(day: Date) -> Result<Self, jiff::Error> {
+        Self::from(SystemClock.now(), day)
+    }
+
+    fn from(now: Timestamp, day: Date) -> Result<Self, jiff::Error> {
+        let there = day.to_datetime(now.to_zoned(london()).time()).to_zoned(london())?.timestamp();
+        Ok(Self { by: there.duration_since(now) })
+    }
+}
+
+impl Clock for MovedClock {
+    fn now(&self) -> Timestamp {
+        SystemClock.now().saturating_add(self.by).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -70,6 +94,15 @@ mod tests {
         assert_eq!(day_of(late), date(2026, 7, 1));
         let midnight: Timestamp = "2026-07-01T23:00:00Z".parse().unwrap();
         assert_eq!(day_of(midnight), date(2026, 7, 2));
+    }
+
+    #[test]
+    fn a_moved_clock_stands_on_the_day_at_the_same_time_of_day() {
+        let now: Timestamp = "2026-11-22T15:00:00Z".parse().unwrap();
+        for (day, at) in [(date(2027, 1, 7), "2027-01-07T15:00:00Z"), (date(2026, 7, 1), "2026-07-01T14:00:00Z")] {
+            let moved = MovedClock::from(now, day).unwrap();
+            assert_eq!(now + moved.by, at.parse::<Timestamp>().unwrap());
+        }
     }
 
     #[test]

@@ -32,10 +32,11 @@ pub enum EventKind {
     SignInChanged,
     ClaimRecorded,
     PaperRecorded,
+    PromiseReminded,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
@@ -51,6 +52,7 @@ impl EventKind {
         Self::SignInChanged,
         Self::ClaimRecorded,
         Self::PaperRecorded,
+        Self::PromiseReminded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -70,6 +72,7 @@ impl EventKind {
             Self::SignInChanged => "sign_in_changed",
             Self::ClaimRecorded => "claim_recorded",
             Self::PaperRecorded => "paper_recorded",
+            Self::PromiseReminded => "promise_reminded",
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod calendar;
 pub mod care;
 pub mod clock;
 pub mod clocks;
@@ -23,9 +24,11 @@ pub mod ids;
 pub mod imports;
 pub mod looked;
 pub mod messages_out;
+pub mod monday;
 pub mod nightly;
 pub mod papers;
 pub mod people;
+pub mod promises;
 pub mod receipts;
 pub mod relationships;
 pub mod role_requests;

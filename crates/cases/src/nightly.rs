@@ -4,7 +4,7 @@
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sign_in::dormant::{self, Reviewed};
-use crate::{settings, sign_in, summary};
+use crate::{promises, settings, sign_in, summary};
 
 /// What one night did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +19,9 @@ pub struct Done {
 pub fn run(tx: &mut Tx<'_>) -> Result<Done> {
     let swept = sign_in::sweep(tx)?;
     let accounts = unused_accounts(tx)?;
-    Ok(Done { swept, accounts, people: summary::reconcile(tx)? })
+    let people = summary::reconcile(tx)?;
+    promises::close_reminders(tx)?;
+    Ok(Done { swept, accounts, people })
 }
 
 /// The sample sign-ins of a demonstration are there for whoever comes by, however long nobody did (SEC-30 is about

@@ -217,6 +217,25 @@ impl TestStore {
     }
 }
 
+/// Every line that lists show of clocks, in order.
+pub fn clock_lines(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<crate::clocks::lines::Line>> {
+    use crate::clocks::lines::Line;
+    use crate::schema::clock_line as l;
+    use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
+    let order = (l::person_id, l::clock, l::kind, l::about);
+    Ok(l::table.order(order).select(Line::as_select()).load(r.conn)?)
+}
+
+/// How everybody's clocks stand in the lists, without the day on which that was worked out.
+pub fn clock_sums(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(String, crate::clocks::lines::Sum)>> {
+    use crate::clocks::lines::Sum;
+    use crate::schema::person_summary as s;
+    use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
+    let rows: Vec<(String, Sum)> =
+        s::table.order(s::person_id).select((s::person_id, Sum::as_select())).load(r.conn)?;
+    Ok(rows.into_iter().map(|(person, sum)| (person, Sum { clocks_on: None, ..sum })).collect())
+}
+
 /// The same server, another database.
 fn at_database(server: &str, name: &str) -> String {
     let (address, options) = server.split_once('?').map_or((server, ""), |(address, options)| (address, options));
@@ -286,6 +305,7 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
         person person_fact episode dated_fact entitlement_claim paper_known return_row relationship person_summary search_key event
         import_batch import_file import_choice import_change
         council_setting team staff staff_role staff_post role_request restriction form_receipt message_out
+        evidence contact clock_line calendar_feed promise_reminder
     })
 }
 

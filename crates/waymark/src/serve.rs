@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use waymark_cases::clock::SystemClock;
+use jiff::civil::Date;
+use waymark_cases::clock::{Clock, MovedClock, SystemClock};
 use waymark_cases::db::{Asking, By, Store};
 use waymark_cases::settings;
+use waymark_cases::sign_in::samples;
 use waymark_web::{App, Config, Mode};
 
 use crate::{Globals, place};
@@ -23,6 +25,9 @@ pub struct Args {
     /// How many young people the invented council has, where it is made now
     #[arg(long, default_value_t = waymark_cases::demonstration::PEOPLE, value_name = "N", requires = "demo")]
     people: usize,
+    /// The day the demonstration stands on, so that anybody can look at a deadline; it goes on from there
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "demo")]
+    today: Option<Date>,
     /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -50,8 +55,11 @@ const EACH: Duration = Duration::from_secs(600);
 pub fn run(args: Args, globals: &Globals) -> anyhow::Result<ExitCode> {
     log_to_stderr();
     refuse_what_does_not_fit(&args)?;
-    let store = Store::open(place(globals)?, Arc::new(SystemClock))?;
+    let store = Store::open(place(globals)?, clock(args.today)?)?;
     let mode = mode(&args, &store)?;
+    if args.today.is_some() {
+        stand_on_the_day(&store)?;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(AT_ONCE).enable_all().build()?;
     runtime.block_on(serve(args, store, mode))?;
     Ok(ExitCode::SUCCESS)
@@ -63,6 +71,23 @@ fn refuse_what_does_not_fit(args: &Args) -> anyhow::Result<()> {
         let secure = args.address.as_ref().is_some_and(|address| address.scheme() == "https");
         ensure!(secure, "a real system needs --address with its https address");
     }
+    Ok(())
+}
+
+/// The machine's own clock, or one that starts on a day.
+fn clock(today: Option<Date>) -> anyhow::Result<Arc<dyn Clock>> {
+    Ok(match today {
+        None => Arc::new(SystemClock),
+        Some(day) => Arc::new(MovedClock::to(day).context("that day is out of reach")?),
+    })
+}
+
+/// Works out what lists show as of the day before anybody looks. Codes used on a later day would refuse those of an
+/// earlier one, so the sample sign-ins begin again.
+fn stand_on_the_day(store: &Store) -> anyhow::Result<()> {
+    let asking = Asking::new(By::System("start"), store.clock().now());
+    store.write(&asking, samples::take_codes_again)?;
+    one_night(store)?;
     Ok(())
 }
 
@@ -85,9 +110,10 @@ async fn serve(args: Args, store: Store, mode: Mode) -> anyhow::Result<()> {
         .with_context(|| format!("listening on {}:{}", args.listen, args.port))?;
     let here = listener.local_addr()?;
     let origin = args.address.map_or_else(|| url::Url::parse(&format!("http://{here}")), Ok)?;
-    let config = Config { mode, origin, trusted_proxies: args.trusted_proxies };
+    let list = origin.join("/team")?.to_string();
+    let config = Config { mode, origin, trusted_proxies: args.trusted_proxies, day_is_set: args.today.is_some() };
     let app = App::new(store.clone(), config)?;
-    nightly(store.clone());
+    nightly(store.clone(), list);
     let site = waymark_web::site(app).into_make_service_with_connect_info::<SocketAddr>();
     say_ready(&here, mode, &store)?;
     axum::serve(listener, site).with_graceful_shutdown(asked_to_stop()).await?;
@@ -112,7 +138,7 @@ fn say_ready(here: &SocketAddr, mode: Mode, store: &Store) -> anyhow::Result<()>
 }
 
 /// Does the nightly work once a day, at the latest some minutes after midnight.
-fn nightly(store: Store) {
+fn nightly(store: Store, list: String) {
     let work = move || {
         let mut done_on = None;
         loop {
@@ -127,6 +153,11 @@ fn nightly(store: Store) {
                     ),
                     Err(error) => tracing::error!(%error, "the nightly work did not finish"),
                 }
+                match monday(&store, &list) {
+                    Ok(0) => {}
+                    Ok(sent) => tracing::info!(sent, "sent the Monday summaries"),
+                    Err(error) => tracing::error!(%error, "the Monday summaries were not sent"),
+                }
                 done_on = Some(today);
             }
             std::thread::sleep(EACH);
@@ -138,6 +169,11 @@ fn nightly(store: Store) {
 fn one_night(store: &Store) -> waymark_cases::Result<waymark_cases::nightly::Done> {
     let asking = Asking::new(By::System("nightly"), store.clock().now());
     store.write(&asking, waymark_cases::nightly::run)
+}
+
+fn monday(store: &Store, list: &str) -> waymark_cases::Result<usize> {
+    let asking = Asking::new(By::System("monday"), store.clock().now());
+    store.write(&asking, |tx| waymark_cases::monday::send(tx, list))
 }
 
 async fn asked_to_stop() {

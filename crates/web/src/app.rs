@@ -29,6 +29,8 @@ pub struct Config {
     pub origin: url::Url,
     /// Peers whose forwarding header is believed (SEC-18); nobody's otherwise.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Whether a demonstration stands on a day that was set and not on today; every page then says which.
+    pub day_is_set: bool,
 }
 
 /// Shared by every request.

@@ -169,12 +169,13 @@ fn street(table: Table) -> Table {
         .get("assets", "/assets/{file}", Needs::Nothing, crate::assets::serve)
         .get("brand", "/brand.css", Needs::Anyone, pages::brand::get)
         .get("front", "/", Needs::Anyone, pages::front::get)
+        .get("calendar", "/calendar/{file}", Needs::Anyone, pages::calendar::get)
         .get("outbox", "/outbox", Needs::Anyone, pages::outbox::get)
 }
 
 fn staff_sign_in(table: Table) -> Table {
-    use pages::passkeys;
     use pages::team::{account, sign_in, sign_out};
+    use pages::{calendar, passkeys};
     table
         .get("S01", "/team/sign-in", Needs::Anyone, sign_in::get)
         .post("S01", "/team/sign-in", Needs::Anyone, sign_in::post)
@@ -195,6 +196,9 @@ fn staff_sign_in(table: Table) -> Table {
         .post("account", "/team/account/passkey/end", Needs::SignedIn, account::passkey::post_end)
         .get("account", "/team/account/password", Needs::SignedIn, account::password::get)
         .post("account", "/team/account/password", Needs::SignedIn, account::password::post)
+        .get("account", "/team/account/calendar", Needs::SignedIn, calendar::get_own)
+        .post("account", "/team/account/calendar", Needs::SignedIn, calendar::post_own)
+        .post("account", "/team/account/calendar/end", Needs::SignedIn, calendar::post_end)
         .get("prove", "/team/prove", Needs::SignedIn, account::prove::get)
         .post("prove", "/team/prove", Needs::SignedIn, account::prove::post)
         .get("beside", "/team/p/{person}/beside", Needs::Roles(WRITES), pages::team::person::beside::get)
@@ -294,6 +298,8 @@ fn young_person(table: Table) -> Table {
         .get("Y23", "/me/rights", Needs::YoungPerson, me::rights::get)
         .get("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::get)
         .post("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::post)
+        .get("Y34", "/me/promises", Needs::YoungPerson, me::promises::get)
+        .post("Y34", "/me/promises", Needs::YoungPerson, me::promises::post)
         .get("Y40", "/me/help", Needs::Anyone, me::help::get)
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)
@@ -302,7 +308,7 @@ fn young_person(table: Table) -> Table {
 
 fn young_person_sign_in(table: Table) -> Table {
     use pages::me::{devices, leave_now, leave_page, passkey, sign_in, sign_out, welcome};
-    use pages::passkeys;
+    use pages::{calendar, passkeys};
     table
         .get("Y01", "/me", Needs::Anyone, welcome::get)
         .get("Y02", "/me/in", Needs::Anyone, sign_in::get)
@@ -322,6 +328,9 @@ fn young_person_sign_in(table: Table) -> Table {
         .post("passkey", "/me/passkey/add/finish", Needs::YoungPerson, passkeys::finish_add)
         .get("Y43", "/me/passkey", Needs::YoungPerson, passkey::get)
         .post("Y43", "/me/passkey/end", Needs::YoungPerson, passkey::post_end)
+        .get("Y43", "/me/calendar", Needs::YoungPerson, calendar::get_own)
+        .post("Y43", "/me/calendar", Needs::YoungPerson, calendar::post_own)
+        .post("Y43", "/me/calendar/end", Needs::YoungPerson, calendar::post_end)
         .get("Y43", "/me/devices", Needs::YoungPerson, devices::get)
         .post("Y43", "/me/devices/end", Needs::YoungPerson, devices::post_end)
         .post("Y43", "/me/devices/own", Needs::YoungPerson, devices::post_own)

@@ -87,7 +87,7 @@ pub fn list(r: &mut Reading<'_>, permit: &ListPermit<class::Status>, filter: &Fi
 }
 
 /// The classes of data the viewer may list, of those clocks tell about.
-fn readable(r: &mut Reading<'_>) -> Vec<&'static str> {
+pub(crate) fn readable(r: &mut Reading<'_>) -> Vec<&'static str> {
     let mut classes = vec![Class::Status.code()];
     classes.extend(r.list_permit::<class::Health>().ok().map(|_| Class::Health.code()));
     classes.extend(r.list_permit::<class::Immigration>().ok().map(|_| Class::Immigration.code()));
@@ -227,6 +227,32 @@ pub fn ask_adviser(tx: &mut Tx<'_>, permit: &Permit<class::ManagementOversight, 
     };
     messages_out::send(tx, &message)?;
     Ok(true)
+}
+
+/// How much is late and due soon in reach, in numbers only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub people: usize,
+    pub people_late: usize,
+    pub late: i64,
+    pub soon: i64,
+}
+
+/// The numbers of everybody in reach. Nobody is shown.
+pub fn counts(r: &mut Reading<'_>, permit: &ListPermit<class::Status>) -> Result<Counts> {
+    let lens = r.lens(permit)?;
+    let each: Vec<(i32, i32)> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::status.ne("closed"))
+        .select((person_summary::late, person_summary::soon))
+        .load(r.conn)?;
+    Ok(Counts {
+        people: each.len(),
+        people_late: each.iter().filter(|(late, _)| *late > 0).count(),
+        late: each.iter().map(|(late, _)| i64::from(*late)).sum(),
+        soon: each.iter().map(|(_, soon)| i64::from(*soon)).sum(),
+    })
 }
 
 /// One worker's share of the work (S51).

@@ -140,7 +140,7 @@ fn reason_code(kept: &Kept) -> Option<String> {
 }
 
 /// The next day on which what would satisfy it is planned.
-fn planned_on(clock: &Clock<'_>, evidence: &[Evidence], today: Date) -> Option<Date> {
+pub(crate) fn planned_on(clock: &Clock<'_>, evidence: &[Evidence], today: Date) -> Option<Date> {
     let would_meet = |one: &&Evidence| clock.definition.would_meet().any(|meets| meets.kind == one.kind);
     let planned = evidence.iter().filter(|one| one.outcome == Outcome::Planned && one.on >= today);
     planned.filter(would_meet).map(|one| one.on).min()

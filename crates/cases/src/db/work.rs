@@ -92,13 +92,13 @@ pub struct Reading<'a> {
 
 /// Totals, as old as the moment of a reading.
 #[derive(Clone, Copy)]
-pub(super) struct Counted<'a> {
+pub(crate) struct Counted<'a> {
     pub(super) totals: &'a Totals,
     pub(super) age: u64,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking, counted: Option<Counted<'a>>) -> Self {
+    pub(crate) fn new(conn: &'a mut Conn, asking: &'a Asking, counted: Option<Counted<'a>>) -> Self {
         Self { conn, asking, rows: Vec::new(), known: crate::gate::Known::default(), counted }
     }
 

@@ -41,7 +41,7 @@ pub struct Browser<'a> {
 }
 
 /// The digest under which a secret is stored. The secrets are long and random, or are mixed with one that is.
-fn digest(what: &str, parts: &[&str]) -> String {
+pub(crate) fn digest(what: &str, parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     hash.update(what.as_bytes());
     for part in parts {
@@ -52,7 +52,7 @@ fn digest(what: &str, parts: &[&str]) -> String {
 }
 
 /// Says in the audit what came of signing in (AUD-01). No name that was typed, only an account that was found.
-fn note(tx: &mut Tx<'_>, who: Option<&Who>, how: &str, result: &str) -> Result<()> {
+pub(crate) fn note(tx: &mut Tx<'_>, who: Option<&Who>, how: &str, result: &str) -> Result<()> {
     let row = tx.row("sign_in", Class::UsersAndSettings.code());
     let (actor, actor_kind) = match who {
         Some(Who::Staff(id)) => (id.to_string(), "staff".to_owned()),

@@ -2,8 +2,10 @@
 //!
 //! Staff text keeps to a reading age of 12 and 25 words a sentence, the young person's to 9 and 15; a test measures both.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::definition::Definition;
 use super::result::{Clock, NotCounted, State, Why, WhyNot};
 use crate::citation::Kind;
 use crate::words::{count_of_days, long_date};
@@ -178,6 +180,11 @@ fn done(clock: &Clock) -> Option<String> {
 /// The clock as a promise to the young person, with an apology and what comes next if it is late. Nothing for a clock
 /// that is no promise to them.
 pub fn promise(clock: &Clock) -> Option<String> {
+    promise_with(clock, None)
+}
+
+/// As [`promise`], with the new day if one is planned for what is late.
+pub fn promise_with(clock: &Clock, planned_on: Option<Date>) -> Option<String> {
     let promise = clock.definition.promise;
     if promise.is_empty() {
         return None;
@@ -186,12 +193,15 @@ pub fn promise(clock: &Clock) -> Option<String> {
     Some(match (clock.state, by) {
         (State::NotApplicable, _) => return None,
         (State::Overdue, Some(by)) => format!(
-            "{promise} We said by {by}. We are {} late. Sorry. We will tell you the new day soon. You can remind us.",
-            count_of_days(clock.days_late)
+            "{promise} We said by {by}. We are {} late. Sorry. {} You can remind us.",
+            count_of_days(clock.days_late),
+            what_next(planned_on)
         ),
         (State::DueToday, _) => format!("{promise} The day is today."),
-        (State::Met, _) => format!("{promise} We did this{}.", on_the_day(clock)),
-        (State::MetLate, _) => format!("{promise} We did this{}. It was late. Sorry.", on_the_day(clock)),
+        (State::Met | State::MetLate, _) => match clock.met_on {
+            Some(on) => kept(clock.definition, on, clock.state == State::MetLate),
+            None => format!("{promise} We did this."),
+        },
         (State::Suspended | State::WaivedRecorded, _) => format!("{promise} This is on hold. You can ask us why."),
         (State::Ended, _) => format!("{promise} This is over now."),
         (_, Some(by)) => format!("{promise} We will do this by {by}."),
@@ -199,6 +209,13 @@ pub fn promise(clock: &Clock) -> Option<String> {
     })
 }
 
-fn on_the_day(clock: &Clock) -> String {
-    clock.met_on.map(|met_on| format!(" on {}", long_date(met_on))).unwrap_or_default()
+fn what_next(planned_on: Option<Date>) -> String {
+    planned_on
+        .map_or_else(|| "We will tell you the new day soon.".into(), |on| format!("The new day is {}.", long_date(on)))
+}
+
+/// A promise that was kept, in time or late, now or in an earlier round.
+pub fn kept(definition: &Definition, on: Date, late: bool) -> String {
+    let sorry = if late { " It was late. Sorry." } else { "" };
+    format!("{} We did this on {}.{sorry}", definition.promise, long_date(on))
 }

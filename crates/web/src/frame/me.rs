@@ -59,6 +59,7 @@ const LINKS: &[(&str, &str)] = &[
     ("My record", "/me/record"),
     ("Who looked", "/me/record/looked"),
     ("What you can get", "/me/rights"),
+    ("Promises", "/me/promises"),
     ("Settings", "/me/settings"),
 ];
 

@@ -150,6 +150,9 @@ fn demonstration_banner(ctx: &Ctx) -> Markup {
             div.wm-demonstration role="region" aria-label="Demonstration" {
                 div.govuk-width-container {
                     p { strong { "Demonstration. " } "Everyone here is invented. Put nothing real in it." }
+                    @if ctx.app().config().day_is_set {
+                        p { "This demonstration stands on " strong { (crate::words::date(ctx.today())) } "." }
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Every page, by door and then by name: one file is one page, with its input, its view, `get` and `post`.
 
 pub mod brand;
+pub mod calendar;
 pub mod front;
 pub mod health;
 pub mod me;

@@ -5,6 +5,7 @@ use maud::{Markup, Render, html};
 use waymark_cases::access::{Read, RelationshipKind, class};
 use waymark_cases::facts::{self, FactKind};
 use waymark_cases::looked::{self, Look, Looker};
+use waymark_cases::promises::{self, Promised};
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status;
 use waymark_govuk::Button;
@@ -19,6 +20,7 @@ struct Home {
     adviser: Option<Tie>,
     because: String,
     next: Option<String>,
+    promised: Promised,
     looked_lately: usize,
     last_look: Option<Date>,
     told_us: bool,
@@ -48,6 +50,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
                 next: plain.young_person_next,
                 looked_lately,
                 last_look,
+                promised: promises::of_person(r, &status)?,
                 told_us: about.get(FactKind::BestWay).is_some(),
             })
         })
@@ -73,6 +76,7 @@ fn view(ctx: &Ctx, home: &Home) -> Markup {
     html! {
         h1.govuk-heading-l { "Hello " bdi { (home.name) } }
         (adviser(home))
+        (super::promises::card(&home.promised))
         section.wm-card {
             h2.wm-card__title { "What you can get" }
             p.govuk-body { (home.because) }

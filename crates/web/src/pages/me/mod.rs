@@ -9,6 +9,7 @@ pub mod leave_now;
 pub mod leave_page;
 pub mod looked;
 pub mod passkey;
+pub mod promises;
 pub mod record;
 pub mod rights;
 pub mod settings;

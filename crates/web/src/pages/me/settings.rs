@@ -36,7 +36,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
             Ok((facts::of_class(r, &permit)?, Devices::read(r, &Who::YoungPerson(me))?))
         })
         .await?;
-    let main = html! { (view(&about)) (devices::section(&ctx, &devices)) };
+    let main = html! { (view(&about)) (crate::pages::calendar::section(&ctx)) (devices::section(&ctx, &devices)) };
     ctx.show(Sheet::new("Settings", main))
 }
 

@@ -6,6 +6,7 @@ use waymark_cases::access::class;
 use waymark_cases::db::instant;
 use waymark_cases::events::{self, Event};
 use waymark_cases::people::{self, Filter, Order};
+use waymark_cases::promises::{self, Reminder};
 use waymark_cases::summary::Summary;
 use waymark_govuk::Button;
 use waymark_rules::status::Status;
@@ -26,6 +27,7 @@ struct Today {
     mine: people::Page,
     soon: Vec<Summary>,
     changes: Vec<(Event, String)>,
+    reminders: Vec<(Reminder, String)>,
 }
 
 pub async fn get(ctx: Ctx) -> PageResult {
@@ -39,7 +41,8 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let mut soon: Vec<Summary> = mine.people.iter().filter(|one| is_soon(one, today)).cloned().collect();
             soon.sort_by_key(|one| one.next_change_on);
             let since = r.now() - LATELY;
-            Ok(Today { mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
+            let reminders = promises::reminders_for(r, &permit, &me)?;
+            Ok(Today { reminders, mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
         })
         .await;
     match read {
@@ -68,6 +71,7 @@ fn view(ctx: &Ctx, today: &Today) -> Markup {
                 (mine(ctx, &today.mine))
             }
             section {
+                (reminded(ctx, &today.reminders))
                 h2.govuk-heading-m { "Coming up" }
                 (coming_up(ctx, &today.soon))
                 h2.govuk-heading-m { "What changed" }
@@ -100,6 +104,23 @@ fn record_a_contact(one: &Summary) -> Markup {
     let with = format!("with {}", one.shown_name);
     let to = format!("/team/p/{}/contact", one.person_id);
     html! { (Button::link("Record a contact", to).secondary().spoken_after(with).class("wm-people__do")) }
+}
+
+/// What young people reminded us of and still wait for.
+fn reminded(ctx: &Ctx, reminders: &[(Reminder, String)]) -> Markup {
+    html! {
+        @if !reminders.is_empty() {
+            h2.govuk-heading-m { "They reminded us" }
+            ul.govuk-list {
+                @for (one, name) in reminders {
+                    li {
+                        a.govuk-link href=(format!("/team/p/{}", one.person)) { bdi { (name) } }
+                        ": " (one.label) " " span.wm-muted { (words::how_soon(one.asked_on, ctx.today())) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn coming_up(ctx: &Ctx, soon: &[Summary]) -> Markup {

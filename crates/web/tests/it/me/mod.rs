@@ -2,5 +2,6 @@
 
 mod can_get;
 mod looked;
+pub mod promises;
 mod record;
 mod settings;

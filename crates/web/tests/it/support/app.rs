@@ -65,7 +65,7 @@ impl App {
         let council = Council { demonstration: mode == Mode::Demonstration, ..Council::default() };
         world.store.write(&world.system(), |tx| settings::set_council(tx, &council)).expect("the council is set");
         let origin = ORIGIN.parse().expect("an address");
-        let config = Config { mode, origin, trusted_proxies: Vec::new() };
+        let config = Config { mode, origin, trusted_proxies: Vec::new(), day_is_set: false };
         let app = waymark_web::App::new(world.store.clone(), config).expect("the site starts");
         Self { world, router: waymark_web::site(app), faults: Faults::default() }
     }

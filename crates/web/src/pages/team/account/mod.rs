@@ -51,6 +51,7 @@ fn view(ctx: &Ctx, page: &AccountPage) -> Markup {
         (Button::link("Add a passkey", "/team/account/passkey").secondary())
         h2.govuk-heading-m { "Password" }
         p.govuk-body { a.govuk-link href="/team/account/password" { "Change your password" } }
+        (crate::pages::calendar::section(ctx))
         h2.govuk-heading-m { "Leave" }
         p.govuk-body { a.govuk-link href="/team/sign-out" { "Sign out of this browser" } }
     }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use waymark_cases::access::{Read, RelationshipKind, Role, class};
 use waymark_cases::facts::{self, Fact, FactKind, Facts, SaidBy};
 use waymark_cases::ids::PersonId;
+use waymark_cases::promises::{self, Reminder};
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status::{self, Explained};
 
@@ -19,6 +20,7 @@ struct Overview {
     status: Explained,
     ties: Vec<Tie>,
     clocks: Option<clocks::Seen>,
+    reminders: Vec<Reminder>,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
@@ -32,8 +34,9 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
                 None => Facts::default(),
             };
             let status = status::of_person(r, &permit)?;
+            let reminders = promises::reminders_of(r, &permit)?;
             let clocks = clocks::Seen::read(r, &person)?;
-            Ok(Overview { heading, words, status, ties: relationships::of_person(r, &permit)?, clocks })
+            Ok(Overview { reminders, heading, words, status, ties: relationships::of_person(r, &permit)?, clocks })
         })
         .await?;
     let main = view(&ctx, &page)?;
@@ -46,6 +49,7 @@ fn view(ctx: &Ctx, page: &Overview) -> Result<Markup, Error> {
         None => html! {},
     };
     Ok(html! {
+        (reminded(ctx, page))
         (in_their_words(page))
         div.wm-cards {
             (card(page, "What matters", FactKind::WhatMatters))
@@ -61,6 +65,20 @@ fn view(ctx: &Ctx, page: &Overview) -> Result<Markup, Error> {
             }
         }
     })
+}
+
+/// What they reminded us of and still wait for.
+fn reminded(ctx: &Ctx, page: &Overview) -> Markup {
+    html! {
+        @if !page.reminders.is_empty() {
+            div.govuk-inset-text {
+                p { strong { "They reminded us" } }
+                @for one in &page.reminders {
+                    p { (one.label) ", due " (words::date(one.due_on)) ". They asked " (words::how_soon(one.asked_on, ctx.today())) "." }
+                }
+            }
+        }
+    }
 }
 
 fn in_their_words(page: &Overview) -> Markup {
