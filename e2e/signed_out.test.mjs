@@ -9,8 +9,8 @@ import { routes, startCouncil } from "./support/server.mjs";
 const SIGN_IN = { team: "/team/sign-in", me: "/me/in" };
 
 const table = (await routes()).filter(({ method }) => method === "GET");
-// Not pages: files, and the outbox that only a demonstration has.
-const open = table.filter(({ who, path }) => who === "anyone" && !/^\/(assets|brand\.css|health|outbox)/.test(path));
+// Not pages: files, calendars, and the outbox that only a demonstration has.
+const open = table.filter(({ who, path }) => who === "anyone" && !/^\/(assets|brand\.css|calendar|health|outbox)/.test(path));
 const closed = table.filter(({ who }) => who !== "anyone");
 
 let council;

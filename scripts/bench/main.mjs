@@ -72,6 +72,30 @@ function theLaw() {
   report(`Status of ${thousands(people)} people, computed and explained`, seconds(took), { budget: "1 s", value: took, limit: 1 });
 }
 
+const example = (name, words) => JSON.parse(execFileSync(path.join(TARGET, "examples", name), words, { encoding: "utf8" }));
+
+/** A person of a large council may cost this many times what one of a small council does: in proportion, and some noise. */
+const IN_PROPORTION = 1.5;
+
+/** All clocks of each person, without records: few and many, to see that the cost grows with the people and no faster. */
+function theClocks() {
+  const [few, many] = [1000, MANY].map((people) => example("clocks_of_each", [`${people}`]));
+  const says = `${seconds(many.seconds)}, ${thousands(many.clocks)} clocks`;
+  report(`All clocks of ${thousands(many.people)} people, computed`, says);
+  const times = many.seconds / many.people / (few.seconds / few.people);
+  const budget = `at most ${IN_PROPORTION}`;
+  report(`The same for one person, against ${thousands(few.people)} people`, `${times.toFixed(2)} times`, { budget, value: times, limit: IN_PROPORTION });
+}
+
+/** All clocks from the records of a council to its lists, in one transaction. */
+function theClocksKept(sizes) {
+  const runs = sizes.map((people) => example("clocks_of_everyone", [council(people).data]));
+  for (const run of runs) report(`All clocks of ${thousands(run.people)} people, from records to lists`, seconds(run.seconds));
+  const [few, many] = [runs[0], runs.at(-1)];
+  const times = many.seconds / many.people / (few.seconds / few.people);
+  report(`The same for one person, of ${thousands(many.people)} against ${thousands(few.people)}`, `${times.toFixed(2)} times`, { budget: `at most ${IN_PROPORTION}`, value: times, limit: IN_PROPORTION });
+}
+
 /** Builds a demonstration council unless an earlier run left it. Gives its folder and the sign-ins it has. */
 function council(people) {
   const data = path.join(folder, `${people}`);
@@ -230,8 +254,10 @@ const here = machine();
 console.log(`  ${here}`);
 theReturn();
 theLaw();
+theClocks();
 await thePages(FEW, 50);
 await thePages(MANY, 50);
+theClocksKept([1000, MANY]);
 const text = `Machine: ${here}.\n\n${table()}`;
 console.log(`\n${text}`);
 if (process.argv.includes("--write")) write(text);

@@ -4,7 +4,7 @@
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use waymark_cases::access::{Actor, Who};
