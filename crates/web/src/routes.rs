@@ -153,6 +153,8 @@ const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfServi
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
 const RETURNS: &[Role] = &[DataAnalyst];
 const SETS_UP: &[Role] = &[SystemAdministrator];
+/// Managers read what the council promises; only set-up changes it.
+const READS_PROMISES: &[Role] = &[SystemAdministrator, TeamManager, HeadOfService];
 
 pub(crate) fn table() -> Table {
     let table = street(Table::new());
@@ -208,7 +210,7 @@ fn staff_sign_in(table: Table) -> Table {
 fn staff_people(table: Table) -> Table {
     use pages::team::person::clocks::{ASKS, SAYS_WHY, SETS_ASIDE};
     let (says_why, sets_aside, asks) = (|| Needs::Roles(SAYS_WHY), || Needs::Roles(SETS_ASIDE), || Needs::Roles(ASKS));
-    use pages::team::{add, allocate, late, people, person, search, today};
+    use pages::team::{add, allocate, caseload, late, oversight, people, person, search, today};
     table
         .get("S02", "/team", Needs::SignedIn, today::get)
         .get("S03", "/team/search", Needs::Roles(LISTS), search::get)
@@ -224,6 +226,10 @@ fn staff_people(table: Table) -> Table {
         .post("S12", "/team/p/{person}/clock/{clock}/set-aside", sets_aside(), person::clocks::post_set_aside)
         .post("S50", "/team/p/{person}/ask-adviser", asks(), person::clocks::post_ask_adviser)
         .get("S50", "/team/late", Needs::Roles(LISTS), late::get)
+        .get("S51", "/team/caseload", asks(), caseload::get)
+        .get("S52", "/team/oversight", asks(), oversight::get)
+        .get("S33", "/team/p/{person}/oversight", Needs::Roles(LISTS), person::oversight::get)
+        .post("S33", "/team/p/{person}/oversight", asks(), person::oversight::post)
         .get("S34", "/team/p/{person}/entitlement", Needs::Roles(PRACTICE), person::entitlement::get)
         .get("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(PRACTICE), person::can_get::get)
         .post("S34", "/team/p/{person}/entitlement/{entitlement}", Needs::Roles(HANDS), person::can_get::post)
@@ -270,7 +276,7 @@ fn staff_returns(table: Table) -> Table {
         .post("S63", "/team/data/{import}/undo", needs(), confirm::post_undo)
 }
 fn staff_set_up(table: Table) -> Table {
-    use pages::team::set_up::{self, people, teams, wording};
+    use pages::team::set_up::{self, people, promises, teams, wording};
     table
         .get("S80", "/team/set-up", Needs::Roles(SETS_UP), set_up::get)
         .get("S80", "/team/set-up/people", Needs::Roles(SETS_UP), people::get)
@@ -285,6 +291,9 @@ fn staff_set_up(table: Table) -> Table {
         .get("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::get)
         .post("S81", "/team/set-up/teams", Needs::Roles(SETS_UP), teams::post)
         .post("S81", "/team/set-up/teams/starting", Needs::Roles(SETS_UP), teams::post_starting)
+        .get("promises", "/team/set-up/promises", Needs::Roles(READS_PROMISES), promises::get)
+        .post("promises", "/team/set-up/promises/pack", Needs::Roles(SETS_UP), promises::post_pack)
+        .post("promises", "/team/set-up/promises/value", Needs::Roles(SETS_UP), promises::post_value)
         .get("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::get)
         .post("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::post)
 }

@@ -74,12 +74,24 @@ pub async fn get(ctx: Ctx) -> PageResult {
 
 fn view(ctx: &Ctx, asked: &Asked, late: &Late, workers: &[Staff]) -> Markup {
     html! {
+        @if ctx.has_any_role(ASKS) { (beside()) }
         @if late.total > 0 { (figures(late)) }
         (filters(ctx, asked, workers))
         @if late.people.is_empty() { (nothing(asked, late)) } @else {
             (table(ctx, asked, &late.people))
             (pages(asked, late))
         }
+    }
+}
+
+/// The other lists of whoever manages.
+fn beside() -> Markup {
+    html! {
+        nav.wm-tabs aria-label="Lists for managers" { ul {
+            li { a.govuk-link href="/team/late" aria-current="page" { "What is late" } }
+            li { a.govuk-link href="/team/caseload" { "Caseload" } }
+            li { a.govuk-link href="/team/oversight" { "Oversight due" } }
+        } }
     }
 }
 

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod add;
 pub mod allocate;
+pub mod caseload;
 pub mod data;
 pub mod late;
+pub mod oversight;
 pub mod people;
 pub mod person;
 pub mod search;

@@ -3,12 +3,15 @@
 use jiff::SignedDuration;
 use maud::{Markup, html};
 use waymark_cases::access::class;
+use waymark_cases::clocks::late;
+use waymark_cases::clocks::lines::Line;
 use waymark_cases::db::instant;
 use waymark_cases::events::{self, Event};
 use waymark_cases::people::{self, Filter, Order};
 use waymark_cases::promises::{self, Reminder};
 use waymark_cases::summary::Summary;
 use waymark_govuk::Button;
+use waymark_rules::clocks::definitions;
 use waymark_rules::status::Status;
 
 use super::people::{age, status_tag};
@@ -22,10 +25,14 @@ const MOST_CHANGES: i64 = 15;
 const LATELY: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Changes of group this near are worth a line.
 const SOON_DAYS: i32 = 90;
+/// What is due this near is worth a line today.
+const DUE_DAYS: i32 = 14;
+const MOST_DUE: usize = 8;
 
 struct Today {
     mine: people::Page,
     soon: Vec<Summary>,
+    due: Vec<(Summary, Line)>,
     changes: Vec<(Event, String)>,
     reminders: Vec<(Reminder, String)>,
 }
@@ -42,7 +49,8 @@ pub async fn get(ctx: Ctx) -> PageResult {
             soon.sort_by_key(|one| one.next_change_on);
             let since = r.now() - LATELY;
             let reminders = promises::reminders_for(r, &permit, &me)?;
-            Ok(Today { reminders, mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
+            let due = late::of_adviser(r, &permit, &me, DUE_DAYS)?;
+            Ok(Today { reminders, due, mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
         })
         .await;
     match read {
@@ -72,7 +80,9 @@ fn view(ctx: &Ctx, today: &Today) -> Markup {
             }
             section {
                 (reminded(ctx, &today.reminders))
-                h2.govuk-heading-m { "Coming up" }
+                h2.govuk-heading-m { "Coming up or late" }
+                (due(ctx, &today.due))
+                h2.govuk-heading-m { "Next changes" }
                 (coming_up(ctx, &today.soon))
                 h2.govuk-heading-m { "What changed" }
                 (what_changed(ctx, &today.changes))
@@ -120,6 +130,30 @@ fn reminded(ctx: &Ctx, reminders: &[(Reminder, String)]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The clocks of the people they support, latest first.
+fn due(ctx: &Ctx, due: &[(Summary, Line)]) -> Markup {
+    html! {
+        @if due.is_empty() { p.govuk-body { "Nothing is late or due in the next two weeks." } }
+        @else {
+            ul.wm-changes { @for (one, line) in due.iter().take(MOST_DUE) { li { (due_line(ctx, one, line)) } } }
+            @if due.len() > MOST_DUE {
+                p.govuk-body { a.govuk-link href="/team/late?adviser=me" { "See all" span.govuk-visually-hidden { " that is late" } } }
+            }
+        }
+    }
+}
+
+fn due_line(ctx: &Ctx, one: &Summary, line: &Line) -> Markup {
+    let label = definitions::by_id(&line.clock).map_or("", |of| of.label);
+    let days = i64::from(line.days_late(ctx.today()));
+    html! {
+        a.govuk-link href=(format!("/team/p/{}/clock/{}", one.person_id, line.clock)) { bdi { (one.shown_name) } ": " (label) }
+        ", "
+        @if days > 0 { strong { (words::count(days, "day", "days")) " late" } }
+        @else { (words::how_soon(line.due_on.0, ctx.today())) }
     }
 }
 

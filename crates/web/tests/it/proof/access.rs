@@ -134,6 +134,7 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
         Some("/health") => may::<class::Health, Read>(app, scene),
         Some("/change/{change}") => may::<class::EducationWorkHousing, Write>(app, scene),
         Some("/record/{event}") => may::<class::Plan, Write>(app, scene),
+        Some("/oversight") => may::<class::ManagementOversight, Read>(app, scene),
         Some("/papers/{paper}") => may_write_status(app, scene),
         _ => true,
     };

@@ -5,6 +5,7 @@ mod allocate;
 pub mod can_get;
 mod contact;
 pub mod late;
+mod oversight;
 mod people;
 mod person;
 mod recorded;

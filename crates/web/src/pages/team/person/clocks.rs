@@ -413,7 +413,7 @@ pub(crate) const ASKS: &[Role] = &[Role::PracticeSupervisor, Role::TeamManager, 
 
 fn actions(ctx: &Ctx, heading: &Heading, now: &[&Clock<'_>], typed: &Typed, mends: &Mends) -> Markup {
     let late: Vec<&&Clock<'_>> = now.iter().filter(|clock| clock.state == State::Overdue).collect();
-    let is_ours = now.iter().any(|clock| clock.state.is_open() && clock.kind != Kind::Statute);
+    let is_ours = now.iter().any(|clock| clock.state.is_open() && matches!(clock.kind, Kind::Local | Kind::Design));
     let first = now.first();
     let to = first.and_then(|clock| record_at(&heading.person, clock.definition));
     html! {

@@ -12,6 +12,7 @@ pub mod home;
 pub mod learning;
 pub mod looked;
 pub mod met;
+pub mod oversight;
 pub mod overview;
 pub mod papers;
 pub mod recorded;
@@ -129,7 +130,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         "Life",
         &[("About", "about"), ("Home", "home"), ("Learning and work", "learning"), ("Health and documents", "health")],
     ),
-    ("Record", &[("Entitlement", "entitlement"), ("Who looked", "looked")]),
+    ("Record", &[("Entitlement", "entitlement"), ("Oversight", "oversight"), ("Who looked", "looked")]),
 ];
 
 fn sections(person: &PersonId, here: &str) -> Markup {

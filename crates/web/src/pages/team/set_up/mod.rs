@@ -1,6 +1,7 @@
 //! Set-up, first version: people and roles (S80), teams and areas (S81), the council's name, colour and numbers (S82).
 
 pub mod people;
+pub mod promises;
 pub mod teams;
 pub mod wording;
 
@@ -17,6 +18,7 @@ const PAGES: &[(&str, &str, &str)] = &[
         "Who works here, what they may do, and roles that wait for a second person.",
     ),
     ("/team/set-up/teams", "Teams and areas", "The teams that hold records."),
+    ("/team/set-up/promises", "What we promise", "The packs and values that clocks run by, on top of the law."),
     ("/team/set-up/wording", "Name, colour and numbers", "How the council shows itself, and who to call."),
 ];
 
