@@ -109,10 +109,10 @@ fn narrowed(lens: &Lens, filter: &Filter) -> Narrowed {
     let planned = if filter.nothing_planned { " and l.planned_on is null" } else { "" };
     let reason = if filter.no_reason { " and l.reason_code = ''" } else { "" };
     if let Some(clock) = &filter.clock {
-        let some = format!("{A_LATE_LINE}{planned}{reason} and l.clock = ");
-        query = query.filter(sql::<Bool>(&some).bind::<Text, _>(clock.clone()).sql(")"));
+        let some = sql::<Bool>(A_LATE_LINE).sql(planned).sql(reason).sql(" and l.clock = ");
+        query = query.filter(some.bind::<Text, _>(clock.clone()).sql(")"));
     } else if filter.nothing_planned || filter.no_reason {
-        query = query.filter(sql::<Bool>(&format!("{A_LATE_LINE}{planned}{reason})")));
+        query = query.filter(sql::<Bool>(A_LATE_LINE).sql(planned).sql(reason).sql(")"));
     }
     query
 }
@@ -320,15 +320,17 @@ fn turns_soon(born_on: Date, today: Date) -> bool {
     })
 }
 
+/// Some clock of management's own that is due by a day, which follows. Both engines read it alike.
+const DUE_OVERSIGHT: &str = "exists (select 1 from clock_line l where l.person_id = person_summary.person_id and \
+                             l.class = 'management_oversight' and l.due_on <= ";
+
 /// Management oversight and observations that are due within 30 days or late (S52).
 pub fn oversight(r: &mut Reading<'_>, permit: &ListPermit<class::ManagementOversight>) -> Result<Vec<(Summary, Line)>> {
     let (lens, today) = (r.lens(permit)?, r.today());
-    let due = "exists (select 1 from clock_line l where l.person_id = person_summary.person_id and \
-               l.class = 'management_oversight' and l.due_on <= ";
     let summaries: Vec<Summary> = person_summary::table
         .into_boxed()
         .filter(lens.condition())
-        .filter(sql::<Bool>(due).bind::<SqlDate, _>(Day(add_days(today, 30))).sql(")"))
+        .filter(sql::<Bool>(DUE_OVERSIGHT).bind::<SqlDate, _>(Day(add_days(today, 30))).sql(")"))
         .order((person_summary::sort_name.asc(), person_summary::person_id.asc()))
         .limit(200)
         .select(Summary::as_select())

@@ -42,9 +42,9 @@ async fn the_caseload_stands_by_name_until_somebody_asks_otherwise() {
 #[tokio::test]
 async fn what_a_manager_owes_is_on_their_own_list_and_not_on_the_advisers() {
     let (_app, amira, tess, _sam) = world();
-    tess.get("/team/oversight").await.says("Management oversight").says("Sam");
+    tess.get("/team/oversight").await.says("Talked about in supervision").says("Sam");
     amira.get("/team/oversight").await.status_is(404);
-    amira.get("/team/late").await.does_not_say("Management oversight, ");
+    amira.get("/team/late").await.does_not_say("Talked about in supervision, ");
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn today_shows_what_is_late_first() {
 #[tokio::test]
 async fn a_promise_looser_than_the_law_is_refused_with_the_rule_and_everything_typed_is_kept() {
     let (app, _amira, _tess, _sam) = world();
-    let ada = app.staff("Ada", Role::SystemAdministrator);
+    let ada = app.staff_with("Ada", Role::SystemAdministrator, &[PostKind::Service]);
     let form = ada.get("/team/set-up/promises").await;
     let fields = [
         ("parameter", "plan_review_every"),
@@ -79,7 +79,7 @@ async fn a_shorter_promise_changes_due_dates_and_the_clock_says_why() {
     let (app, _amira, tess, sam) = world();
     let clock = format!("/team/p/{sam}/clock/CLK-23");
     tess.get(&clock).await.does_not_say("The council chose a shorter time");
-    let ada = app.staff("Ada", Role::SystemAdministrator);
+    let ada = app.staff_with("Ada", Role::SystemAdministrator, &[PostKind::Service]);
     let fields = [
         ("parameter", "in_touch_every"),
         ("is", "21 days"),
