@@ -104,6 +104,12 @@ fn counts(world: &TestStore) -> Vec<(&'static str, i64)> {
     world.store.read(&world.system(), row_counts).unwrap()
 }
 
+/// How many rows hold what somebody wrote down. What lists show is worked out from them, and goes with whom it shows.
+fn written_down(world: &TestStore) -> i64 {
+    let worked_out = ["person_summary", "search_key", "clock_line"];
+    counts(world).iter().filter(|(table, _)| !worked_out.contains(table)).map(|(_, count)| count).sum()
+}
+
 fn standing_of(lines: &[String], kind: &str) -> usize {
     lines.iter().filter(|line| line.starts_with(kind)).count()
 }
@@ -236,12 +242,12 @@ fn undo_leaves_the_lists_as_they_were_and_the_import_readable() {
     let before = standing(&world);
     let (id, _) = load(&world, second_year(), 2026);
     assert_ne!(standing(&world), before);
-    let rows_before: i64 = counts(&world).iter().map(|(_, count)| count).sum();
+    let rows_before = written_down(&world);
 
     assert_eq!(undo(&world, &id).unwrap(), Undone { restored: 1, withdrawn: 1 });
 
     assert_eq!(standing(&world), before);
-    assert!(counts(&world).iter().map(|(_, count)| count).sum::<i64>() > rows_before, "nothing is wiped");
+    assert!(written_down(&world) > rows_before, "nothing is wiped");
     let batch = world.store.read(&world.system(), |r| imports::batch(r, &id)).unwrap();
     assert_eq!(batch.state, State::Undone);
     assert_eq!(sentence(undo(&world, &id)), "This import was undone already.");
