@@ -42,7 +42,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
         })
         .await?;
     order(&mut shares, by);
-    ctx.show(Sheet::new("Caseload", view(&ctx, &shares, by)).wide())
+    ctx.show(Sheet::new("Share of the work", view(&ctx, &shares, by)).wide())
 }
 
 /// They come by surname; a stable sort keeps that among equals.

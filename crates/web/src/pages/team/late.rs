@@ -89,7 +89,7 @@ fn beside() -> Markup {
     html! {
         nav.wm-tabs aria-label="Lists for managers" { ul {
             li { a.govuk-link href="/team/late" aria-current="page" { "What is late" } }
-            li { a.govuk-link href="/team/caseload" { "Caseload" } }
+            li { a.govuk-link href="/team/caseload" { "Share of the work" } }
             li { a.govuk-link href="/team/oversight" { "Oversight due" } }
         } }
     }

@@ -30,12 +30,24 @@ fn view(ctx: &Ctx, due: &[(Summary, Line)]) -> Markup {
     }
     let columns = ["Name", "What", "Due", "Adviser"].map(Column::new);
     let rows = due.iter().map(|(one, line)| cells(ctx, one, line));
-    CardTable::new("Oversight that is late or due in 30 days", columns).caption_hidden().rows(rows).render()
+    html! {
+        p.govuk-body { "A manager looks in on each of them. Are they safe? Are they heard? Is the plan still right?" }
+        (CardTable::new("Late, or due in 30 days", columns).caption_hidden().rows(rows))
+    }
+}
+
+/// In the plainest words: a list of these is read at a glance.
+fn what(clock: &str) -> &'static str {
+    match clock {
+        "CLK-80" => "A look by the manager",
+        "CLK-82.person" => "Talk about them with the manager",
+        other => definitions::by_id(other).map_or("", |of| of.label),
+    }
 }
 
 fn cells(ctx: &Ctx, one: &Summary, line: &Line) -> Vec<Cell> {
     let person = PersonId::stored(one.person_id.clone());
-    let label = definitions::by_id(&line.clock).map_or("", |of| of.label);
+    let label = what(&line.clock);
     let name = html! { a.govuk-link href=(urls::person_page(&person, "oversight")) { bdi { (one.shown_name) } } };
     let when = if line.is_late(ctx.today()) {
         let days = i64::from(line.days_late(ctx.today()));

@@ -42,7 +42,7 @@ async fn the_caseload_stands_by_name_until_somebody_asks_otherwise() {
 #[tokio::test]
 async fn what_a_manager_owes_is_on_their_own_list_and_not_on_the_advisers() {
     let (_app, amira, tess, _sam) = world();
-    tess.get("/team/oversight").await.says("Talked about in supervision").says("Sam");
+    tess.get("/team/oversight").await.says("Talk about them with the manager").says("Sam");
     amira.get("/team/oversight").await.status_is(404);
     amira.get("/team/late").await.does_not_say("Talked about in supervision, ");
 }
