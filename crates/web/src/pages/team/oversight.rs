@@ -1,6 +1,6 @@
 //! S52 Oversight due: whose oversight by a manager, supervision or observation is late or due in 30 days.
 
-use maud::{Markup, Render, html};
+use maud::{Markup, html};
 use waymark_cases::access::class;
 use waymark_cases::clocks::late;
 use waymark_cases::clocks::lines::Line;
