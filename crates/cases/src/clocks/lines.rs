@@ -162,15 +162,16 @@ fn sum(all: &[Clock<'_>], evidence: &[Evidence], today: Date) -> Sum {
         late_since: clocks.iter().filter(late).filter_map(|clock| clock.due_on).min().map(Day),
         next_due_on: open.filter_map(|clock| clock.due_on).filter(|due| *due >= today).min().map(Day),
         last_talked_on: last_talked_on(evidence, today).map(Day),
-        clocks_change_on: all.iter().filter_map(|clock| changes_on(clock, today)).min().map(Day),
+        clocks_change_on: all.iter().filter_map(|clock| changes_on(clock, evidence, today)).min().map(Day),
         clocks_on: Some(Day(today)),
     }
 }
 
-/// The next day on which its line changes by itself.
-fn changes_on(clock: &Clock<'_>, today: Date) -> Option<Date> {
+/// The next day on which its line changes by itself. A planned day is one: the day after, it is a plan no longer.
+fn changes_on(clock: &Clock<'_>, evidence: &[Evidence], today: Date) -> Option<Date> {
     let comes_in_sight = clock.due_on.map(|due| add_days(due, -AHEAD)).filter(|day| *day > today);
-    [clock.next_change_on, comes_in_sight].into_iter().flatten().min()
+    let plan_has_passed = planned_on(clock, evidence, today).map(|day| add_days(day, 1));
+    [clock.next_change_on, comes_in_sight, plan_has_passed].into_iter().flatten().min()
 }
 
 /// Keeps what changed. Most nights that is little, so what stands is compared before anything is written.
