@@ -9,9 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use mimalloc::MiMalloc;
 use waymark_cases::clock::SystemClock;
 use waymark_cases::db::{Asking, By, Place, Store};
 use waymark_cases::summary;
+
+/// The one the program itself is built with, so that what is timed is what is run.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 fn main() -> anyhow::Result<()> {

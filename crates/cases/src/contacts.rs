@@ -89,6 +89,19 @@ impl Way {
         }
     }
 
+    /// How a sentence at either door says it.
+    pub const fn in_a_sentence(self) -> &'static str {
+        match self {
+            Self::AtHome => "a visit at home",
+            Self::SomewhereElse => "a meeting",
+            Self::Video => "a video call",
+            Self::Phone => "a phone call",
+            Self::Message => "messages",
+            Self::Letter => "a letter or email",
+            Self::ThroughSomebody => "news through somebody else",
+        }
+    }
+
     pub const fn is_face_to_face(self) -> bool {
         matches!(self, Self::AtHome | Self::SomewhereElse)
     }
@@ -343,15 +356,7 @@ pub(crate) fn evidence_of(new: &NewContact) -> NewEvidence {
 
 /// How the timeline says it: both doors read this, so it says what happened and no more.
 fn says(new: &NewContact) -> String {
-    let way = match new.way {
-        Way::AtHome => "a visit at home",
-        Way::SomewhereElse => "a meeting",
-        Way::Video => "a video call",
-        Way::Phone => "a phone call",
-        Way::Message => "messages",
-        Way::Letter => "a letter or email",
-        Way::ThroughSomebody => "news through somebody else",
-    };
+    let way = new.way.in_a_sentence();
     match new.not_met {
         None => format!("Contact: {way}"),
         Some(why) => format!("We tried: {way}. {}", why.says()),

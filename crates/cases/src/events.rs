@@ -220,3 +220,55 @@ pub fn since(
     let name = |id: &str| changed.iter().find(|(person, _)| person == id).map(|(_, name)| name.clone());
     Ok(events.into_iter().filter_map(|event| name(&event.person_id).map(|name| (event, name))).collect())
 }
+
+/// One person whose record changed, with what was written down.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub person_id: String,
+    pub name: String,
+    /// Newest first, and no more than a reader takes in.
+    pub events: Vec<Event>,
+    /// How many there are besides.
+    pub more: i64,
+}
+
+/// People a page of changes shows (ACC-17), and what it tells of each.
+const MOST_PEOPLE: i64 = 50;
+const MOST_OF_EACH: usize = 12;
+const MOST_EVENTS: i64 = 5000;
+
+/// What changed on the records in reach since an instant, by person, the latest changed first (S04).
+pub fn by_person(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Status>,
+    since: jiff::Timestamp,
+) -> Result<Vec<Changed>> {
+    let since = crate::db::micros(since);
+    let lens = r.lens(permit)?;
+    let people: Vec<(String, String)> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::last_changed_at.ge(since))
+        .order(person_summary::last_changed_at.desc())
+        .limit(MOST_PEOPLE)
+        .select((person_summary::person_id, person_summary::shown_name))
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = people.iter().map(|(id, _)| PersonId::stored(id.clone())).collect();
+    let events: Vec<Event> = event::table
+        .filter(event::person_id.eq_any(people.iter().map(|(id, _)| id)))
+        .filter(event::recorded_at.ge(since))
+        .order(event::recorded_at.desc())
+        .limit(MOST_EVENTS)
+        .select(Event::as_select())
+        .load(r.conn)?;
+    r.note_list(permit, "list", &shown)?;
+    Ok(people.into_iter().map(|(id, name)| changed(id, name, &events)).collect())
+}
+
+fn changed(person_id: String, name: String, events: &[Event]) -> Changed {
+    let of = events.iter().filter(|event| event.person_id == person_id);
+    let all = of.clone().count();
+    let events: Vec<Event> = of.take(MOST_OF_EACH).cloned().collect();
+    let more = i64::try_from(all - events.len()).unwrap_or(i64::MAX);
+    Changed { person_id, name, events, more }
+}

@@ -104,10 +104,12 @@ impl Reading<'_> {
     }
 
     fn learn_pseudonyms(&mut self, people: &[PersonId]) -> Result<()> {
-        let ids: Vec<&str> = people.iter().map(PersonId::as_str).collect();
-        let found: Vec<(String, String)> =
-            person::table.filter(person::id.eq_any(ids)).select((person::id, person::pseudonym)).load(self.conn)?;
-        self.known.pseudonyms.extend(found.into_iter().map(|(id, name)| (PersonId::stored(id), name)));
+        for part in people.chunks(1000) {
+            let ids: Vec<&str> = part.iter().map(PersonId::as_str).collect();
+            let found: Vec<(String, String)> =
+                person::table.filter(person::id.eq_any(ids)).select((person::id, person::pseudonym)).load(self.conn)?;
+            self.known.pseudonyms.extend(found.into_iter().map(|(id, name)| (PersonId::stored(id), name)));
+        }
         Ok(())
     }
 

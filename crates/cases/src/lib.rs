@@ -5,6 +5,7 @@
 //! an audit row.
 
 pub mod access;
+pub mod appointments;
 pub mod areas;
 pub mod audit;
 pub mod calendar;

@@ -1,5 +1,7 @@
 //! The people who work here, their teams and the roles they hold from one day to another.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use jiff::civil::Date;
 
@@ -275,8 +277,8 @@ pub fn holding_any(r: &mut Reading<'_>, roles: &[Role]) -> Result<Vec<Staff>> {
         .filter(staff_role::from_on.le(today))
         .filter(staff_role::to_on.is_null().or(staff_role::to_on.gt(today)))
         .select(staff_role::staff_id)
-        .distinct()
         .load(r.conn)?;
+    let ids: HashSet<String> = ids.into_iter().collect();
     Ok(everyone(r)?.into_iter().filter(|one| ids.contains(&one.id)).collect())
 }
 

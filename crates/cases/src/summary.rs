@@ -3,7 +3,7 @@
 //! Worked out from the record in the same transaction as each change, and again by a reconciler with no input:
 //! both give the same row. Nothing here is a fact of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -63,15 +63,56 @@ pub(crate) fn refresh(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
     for part in people.chunks(AT_A_TIME) {
         let gathered = gather(tx, part)?;
         let by = lines::By { policy: &policy, packs: &packs, today: tx.today() };
-        let worked_out: Vec<(Summary, Vec<Line>)> = gathered.iter().filter_map(|one| one.worked_out_by(&by)).collect();
-        let (summaries, clocks): (Vec<Summary>, Vec<Vec<Line>>) = worked_out.into_iter().unzip();
-        keep(tx, &summaries)?;
-        keep_search_keys(tx, part, &gathered)?;
+        let (summaries, clocks): (Vec<Summary>, Vec<Vec<Line>>) = all_worked_out_by(&gathered, &by).into_iter().unzip();
         let ids: Vec<&str> = part.iter().map(PersonId::as_str).collect();
+        keep_changed(tx, &ids, &summaries)?;
+        keep_search_keys(tx, &ids, &gathered)?;
         let of_each = summaries.iter().map(|one| one.person_id.as_str()).zip(clocks).collect();
         lines::keep(tx, &ids, of_each)?;
     }
     Ok(())
+}
+
+/// Fewer than this are worked out faster than a thread is begun.
+const WORTH_A_THREAD: usize = 100;
+
+/// The lines of everybody gathered, in their order, with every core at work on a part of its own: the law is only sums.
+fn all_worked_out_by(gathered: &[Gathered], by: &lines::By<'_>) -> Vec<(Summary, Vec<Line>)> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = gathered.len().div_ceil(cores).max(WORTH_A_THREAD);
+    let of_part = |part: &[Gathered]| part.iter().filter_map(|one| one.worked_out_by(by)).collect::<Vec<_>>();
+    if gathered.len() <= share {
+        return of_part(gathered);
+    }
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = gathered.chunks(share).map(|part| scope.spawn(move || of_part(part))).collect();
+        let done = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.flat_map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// Keeps what changed. On most days that is little, and reading a line costs a fraction of writing it and its indexes.
+fn keep_changed(tx: &mut Tx<'_>, people: &[&str], worked_out: &[Summary]) -> Result<()> {
+    let standing: Vec<Summary> = person_summary::table
+        .filter(person_summary::person_id.eq_any(people))
+        .select(Summary::as_select())
+        .load(tx.reading.conn)?;
+    let standing: HashMap<&str, &Summary> = standing.iter().map(|one| (one.person_id.as_str(), one)).collect();
+    let stands = |now: &&Summary| standing.get(now.person_id.as_str()).is_some_and(|had| had.still_says(now));
+    let changed: Vec<&Summary> = worked_out.iter().filter(|now| !stands(now)).collect();
+    if changed.is_empty() { Ok(()) } else { keep(tx, &changed) }
+}
+
+impl Summary {
+    /// Whether it says the same as one worked out today. The day it was worked out is no part of what it says, unless it
+    /// was a later day than this.
+    fn still_says(&self, now: &Self) -> bool {
+        let worked_out_by_now = self.computed_on <= now.computed_on && self.clocks.clocks_on <= now.clocks.clocks_on;
+        let mut had = self.clone();
+        had.computed_on = now.computed_on;
+        had.clocks.clocks_on = now.clocks.clocks_on;
+        worked_out_by_now && self.clocks.clocks_on.is_some() && had == *now
+    }
 }
 
 /// Hands over what the clocks of one record turn on.
@@ -96,6 +137,7 @@ pub fn reconcile(tx: &mut Tx<'_>) -> Result<usize> {
                 .or(person_summary::clocks_on.is_null())
                 .or(person_summary::clocks_on.gt(today)),
         )
+        .order(person_summary::person_id)
         .select(person_summary::person_id)
         .load(tx.reading.conn)?;
     let people: Vec<PersonId> = stale.into_iter().map(PersonId::stored).collect();
@@ -117,8 +159,12 @@ pub fn reconcile(tx: &mut Tx<'_>) -> Result<usize> {
 
 /// Works out every line again from the record, for a change of policy and for the test that nothing drifts.
 pub fn refresh_everyone(tx: &mut Tx<'_>) -> Result<usize> {
-    let all: Vec<String> =
-        person::table.filter(person::withdrawn_at.is_null()).select(person::id).load(tx.reading.conn)?;
+    // In the order of the indexes, so that people worked out together are looked up on the same pages.
+    let all: Vec<String> = person::table
+        .filter(person::withdrawn_at.is_null())
+        .order(person::id)
+        .select(person::id)
+        .load(tx.reading.conn)?;
     let people: Vec<PersonId> = all.into_iter().map(PersonId::stored).collect();
     refresh(tx, &people)?;
     Ok(people.len())
@@ -374,10 +420,10 @@ impl Gathered {
     }
 }
 
-fn keep(tx: &mut Tx<'_>, lines: &[Summary]) -> Result<()> {
+fn keep(tx: &mut Tx<'_>, lines: &[&Summary]) -> Result<()> {
     use person_summary::dsl as s;
     on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(person_summary::table)
-        .values(lines)
+        .values(lines.to_vec())
         .on_conflict(s::person_id)
         .do_update()
         .set((
@@ -426,22 +472,33 @@ pub(crate) fn forget(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<()> {
     Ok(())
 }
 
-#[derive(Insertable, PartialEq, Eq, Hash)]
+#[derive(Insertable, Queryable, PartialEq, Eq, Hash)]
 #[diesel(table_name = search_key, treat_none_as_default_value = false)]
 struct SearchKey {
     person_id: String,
     search_text: String,
-    kind: &'static str,
+    kind: String,
 }
 
-fn keep_search_keys(tx: &mut Tx<'_>, people: &[PersonId], gathered: &[Gathered]) -> Result<()> {
-    let ids: Vec<&str> = people.iter().map(PersonId::as_str).collect();
-    diesel::delete(search_key::table.filter(search_key::person_id.eq_any(&ids))).execute(tx.reading.conn)?;
-    let keys: std::collections::HashSet<SearchKey> =
+/// By what each is found. Names change seldom, so only what differs is written.
+fn keep_search_keys(tx: &mut Tx<'_>, people: &[&str], gathered: &[Gathered]) -> Result<()> {
+    let standing: HashSet<SearchKey> = search_key::table
+        .filter(search_key::person_id.eq_any(people))
+        .select((search_key::person_id, search_key::search_text, search_key::kind))
+        .load(tx.reading.conn)?
+        .into_iter()
+        .collect();
+    let wanted: HashSet<SearchKey> =
         gathered.iter().filter(|one| !one.withdrawn).flat_map(Gathered::search_keys).collect();
-    let keys: Vec<SearchKey> = keys.into_iter().collect();
+    let stale: HashSet<&str> = standing.difference(&wanted).map(|key| key.person_id.as_str()).collect();
+    if !stale.is_empty() {
+        let of_stale = search_key::table.filter(search_key::person_id.eq_any(&stale));
+        diesel::delete(of_stale).execute(tx.reading.conn)?;
+    }
+    let is_missing = |key: &&SearchKey| !standing.contains(key) || stale.contains(key.person_id.as_str());
+    let keys: Vec<&SearchKey> = wanted.iter().filter(is_missing).collect();
     for part in keys.chunks(5000) {
-        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(search_key::table).values(part).execute(c))?;
+        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(search_key::table).values(part.to_vec()).execute(c))?;
     }
     Ok(())
 }
@@ -461,7 +518,7 @@ impl Gathered {
             .chain(numbers)
             .chain(phones)
             .filter(|(_, text)| !text.is_empty())
-            .map(|(kind, search_text)| SearchKey { person_id: self.person.clone(), search_text, kind })
+            .map(|(kind, search_text)| SearchKey { person_id: self.person.clone(), search_text, kind: kind.to_owned() })
             .collect()
     }
 }

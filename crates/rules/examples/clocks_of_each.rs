@@ -6,10 +6,15 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use jiff::civil::{Date, date};
+use mimalloc::MiMalloc;
 use waymark_rules::clocks::{Evidence, EvidenceKind, Mark, Packs, evaluate_each};
 use waymark_rules::dates::{add_days, add_months};
 use waymark_rules::facts::{CareSpell, Facts, LegalStatus, Nation};
 use waymark_rules::policy::Policy;
+
+/// The one the program itself is built with, so that what is timed is what is run.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const AS_OF: Date = date(2026, 11, 22);
 const MANY: usize = 100_000;

@@ -210,9 +210,10 @@ fn staff_sign_in(table: Table) -> Table {
 fn staff_people(table: Table) -> Table {
     use pages::team::person::clocks::{ASKS, SAYS_WHY, SETS_ASIDE};
     let (says_why, sets_aside, asks) = (|| Needs::Roles(SAYS_WHY), || Needs::Roles(SETS_ASIDE), || Needs::Roles(ASKS));
-    use pages::team::{add, allocate, caseload, late, oversight, people, person, search, today};
+    use pages::team::{add, allocate, caseload, changes, late, oversight, people, person, search, today};
     table
         .get("S02", "/team", Needs::SignedIn, today::get)
+        .get("S04", "/team/changes", Needs::Roles(LISTS), changes::get)
         .get("S03", "/team/search", Needs::Roles(LISTS), search::get)
         .post("S03", "/team/search", Needs::Roles(LISTS), search::post)
         .get("S11", "/team/people/add", Needs::Roles(WRITES), add::get)
@@ -247,6 +248,9 @@ fn staff_people(table: Table) -> Table {
         .get("S13", "/team/p/{person}/timeline", Needs::Roles(PRACTICE), person::timeline::get)
         .get("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::get)
         .post("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::post)
+        .get("S14", "/team/p/{person}/contact/plan", Needs::Roles(WRITES), person::appointments::get)
+        .post("S14", "/team/p/{person}/contact/plan", Needs::Roles(WRITES), person::appointments::post)
+        .post("S14", "/team/p/{person}/contact/plan/off", Needs::Roles(WRITES), person::appointments::post_off)
         .get("S14", "/team/p/{person}/contact/entry", Needs::Roles(PRACTICE), person::met::get)
         .get("S16", "/team/p/{person}/about", Needs::Roles(PRACTICE), person::about::get)
         .get("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::get_change)

@@ -75,15 +75,26 @@ pub fn list(r: &mut Reading<'_>, permit: &ListPermit<class::Status>, filter: &Fi
         .select(Summary::as_select())
         .load(r.conn)?;
     let new_since_yesterday = count(r, &lens, filter, Some(add_days(today, -1)))?;
-    let oldest: Option<Option<Day>> = narrowed(&lens, filter)
-        .select(person_summary::late_since)
-        .order(person_summary::late_since.asc())
-        .first(r.conn)
-        .optional()?;
-    let longest_wait_days = oldest.flatten().map_or(0, |since| waymark_rules::dates::days_between(since.0, today));
+    let longest_wait_days = longest_wait(r, &lens, filter)?;
     let next_due_on = if total == 0 { next_due_on(r, &lens)? } else { None };
     let people = with_lines(r, permit, people, &classes)?;
     Ok(Late { people, total, longest_wait_days, new_since_yesterday, page, pages, next_due_on })
+}
+
+/// Asked for each half of the list apart, because in its order each begins with its oldest: no more is read than that.
+fn longest_wait(r: &mut Reading<'_>, lens: &Lens, filter: &Filter) -> Result<i32> {
+    let mut longest = 0;
+    for respected in [false, true] {
+        let oldest: Option<Option<Day>> = narrowed(lens, filter)
+            .filter(person_summary::late_respected.eq(respected))
+            .select(person_summary::late_since)
+            .order(person_summary::late_since.asc())
+            .first(r.conn)
+            .optional()?;
+        let days = oldest.flatten().map_or(0, |since| waymark_rules::dates::days_between(since.0, r.today()));
+        longest = longest.max(days);
+    }
+    Ok(longest)
 }
 
 /// The classes of data the viewer may list, of those clocks tell about.
@@ -156,12 +167,13 @@ fn with_lines(
 ) -> Result<Vec<LatePerson>> {
     let today = r.today();
     let ids: Vec<&str> = people.iter().map(|one| one.person_id.as_str()).collect();
-    let lines: Vec<Line> = clock_line::table
+    // Put in order here: asked for in order, all lines there are would be read by day to find these people's.
+    let mut lines: Vec<Line> = clock_line::table
         .filter(clock_line::person_id.eq_any(ids))
         .filter(clock_line::class.eq_any(classes))
-        .order(clock_line::due_on.asc())
         .select(Line::as_select())
         .load(r.conn)?;
+    lines.sort_by_key(|line| line.due_on);
     let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
     r.note_list(permit, "list", &shown)?;
     let mut by_person: HashMap<String, Vec<Line>> = HashMap::new();
@@ -191,14 +203,14 @@ pub fn of_adviser(
         .select(Summary::as_select())
         .load(r.conn)?;
     let ids: Vec<&str> = people.iter().map(|one| one.person_id.as_str()).collect();
-    let lines: Vec<Line> = clock_line::table
+    let mut lines: Vec<Line> = clock_line::table
         .filter(clock_line::person_id.eq_any(ids))
         .filter(clock_line::class.eq_any(classes))
-        .filter(clock_line::due_on.le(Day(add_days(today, days_ahead))))
         .filter(clock_line::state.ne_all(["waived_recorded", "suspended"]))
-        .order(clock_line::due_on.asc())
         .select(Line::as_select())
         .load(r.conn)?;
+    lines.retain(|line| line.due_on.0 <= add_days(today, days_ahead));
+    lines.sort_by_key(|line| line.due_on);
     let by_id: HashMap<&str, &Summary> = people.iter().map(|one| (one.person_id.as_str(), one)).collect();
     let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
     let found = lines
@@ -271,17 +283,29 @@ pub struct Share {
     pub turning_18_21_or_25: u32,
 }
 
-/// The share of each worker in reach, by surname and never by size.
+/// What is counted of one person. Nothing of it says who they are.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = person_summary)]
+struct Counted {
+    adviser_id: Option<String>,
+    adviser_name: String,
+    adviser_since: Option<Day>,
+    born_on: Day,
+    late: i32,
+    soon: i32,
+    on_track: i32,
+    last_talked_on: Option<Day>,
+}
+
+/// The share of each worker in reach, by surname and never by size. Numbers only: nobody is shown.
 pub fn caseload(r: &mut Reading<'_>, permit: &ListPermit<class::Status>) -> Result<Vec<Share>> {
     let (lens, today) = (r.lens(permit)?, r.today());
-    let people: Vec<Summary> = person_summary::table
+    let people: Vec<Counted> = person_summary::table
         .into_boxed()
         .filter(lens.condition())
         .filter(person_summary::status.ne("closed"))
-        .select(Summary::as_select())
+        .select(Counted::as_select())
         .load(r.conn)?;
-    let shown: Vec<PersonId> = people.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
-    r.note_list(permit, "list", &shown)?;
     let mut shares: BTreeMap<(String, Option<String>), Share> = BTreeMap::new();
     for one in &people {
         let by = (surname_first(&one.adviser_name), one.adviser_id.clone());
@@ -295,7 +319,7 @@ fn surname_first(name: &str) -> String {
 }
 
 impl Share {
-    fn add(&mut self, one: &Summary, today: Date) {
+    fn add(&mut self, one: &Counted, today: Date) {
         let is_first = self.people == 0;
         self.adviser.clone_from(&one.adviser_id);
         self.name.clone_from(&one.adviser_name);
@@ -303,12 +327,11 @@ impl Share {
         let month_ago = add_days(today, -30);
         self.new_in_30_days += u32::from(one.adviser_since.is_some_and(|since| since.0 >= month_ago));
         self.turning_18_21_or_25 += u32::from(turns_soon(one.born_on.0, today));
-        let sum = &one.clocks;
-        self.people_with_something_late += u32::from(sum.late > 0);
-        self.late += sum.late;
-        self.soon += sum.soon;
-        self.on_track += sum.on_track;
-        let talked = sum.last_talked_on.map(|day| day.0);
+        self.people_with_something_late += u32::from(one.late > 0);
+        self.late += one.late;
+        self.soon += one.soon;
+        self.on_track += one.on_track;
+        let talked = one.last_talked_on.map(|day| day.0);
         self.oldest_contact = if is_first { talked } else { self.oldest_contact.min(talked) };
     }
 }
@@ -336,12 +359,12 @@ pub fn oversight(r: &mut Reading<'_>, permit: &ListPermit<class::ManagementOvers
         .select(Summary::as_select())
         .load(r.conn)?;
     let ids: Vec<&str> = summaries.iter().map(|one| one.person_id.as_str()).collect();
-    let lines: Vec<Line> = clock_line::table
+    let mut lines: Vec<Line> = clock_line::table
         .filter(clock_line::person_id.eq_any(ids))
         .filter(clock_line::class.eq(Class::ManagementOversight.code()))
-        .order((clock_line::due_on.asc(), clock_line::person_id.asc()))
         .select(Line::as_select())
         .load(r.conn)?;
+    lines.sort_by(|one, other| (one.due_on, &one.person_id).cmp(&(other.due_on, &other.person_id)));
     let shown: Vec<PersonId> = summaries.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
     r.note_list(permit, "list", &shown)?;
     let by_id: HashMap<String, Summary> = summaries.into_iter().map(|one| (one.person_id.clone(), one)).collect();

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a change made by another program, such as an import on the command line, may stay uncounted.
@@ -18,6 +18,7 @@ pub(crate) struct Totals {
     /// Goes up with each write.
     age: AtomicU64,
     known: Mutex<HashMap<String, Total>>,
+    counting: Mutex<()>,
 }
 
 struct Total {
@@ -40,6 +41,11 @@ impl Totals {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let total = known.get(of)?;
         (total.age == age && total.counted.elapsed() < BELIEVED_FOR).then_some(total.people)
+    }
+
+    /// Held by whoever counts.
+    pub(crate) fn counting(&self) -> MutexGuard<'_, ()> {
+        self.counting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn keep(&self, of: String, age: u64, people: i64) {

@@ -14,6 +14,7 @@ use waymark_rules::policy::Policy;
 
 use super::chance::Chance;
 use super::invented::LATEST;
+use crate::appointments::NewAppointment;
 use crate::clocks::reasons::Reason;
 use crate::contacts::{HeldBecause, NewContact, NotMet, SaidHow, Share, Way};
 use crate::error::{Error, Result};
@@ -230,16 +231,38 @@ impl Telling<'_, '_> {
             self.add(new);
         }
         if self.chance.in_100(40) {
-            let on = add_days(day, self.chance.between(2, 16));
-            let mut new = NewEvidence::done(meets.kind, on, format!("Planned: {}", due.label))
-                .came_to(waymark_rules::clocks::Outcome::Planned);
-            new.marks = meets.marks;
-            new.at_home.clone_from(&due.at_home);
+            let new = self.plan(due, meets);
             self.add(new);
         }
         self.left.insert(due.key.clone());
     }
+
+    /// Within a fortnight; a visit or call with the time and place that were agreed.
+    fn plan(&mut self, due: &Due, meets: WouldMeet) -> NewEvidence {
+        let day = self.service.day;
+        let mut new = if meets.kind == EvidenceKind::Contact {
+            let (on, at) = (add_days(day, self.chance.between(0, 14)), self.chance.pick(TIMES));
+            let (way, place) = *self.chance.pick(PLACES);
+            NewAppointment { on, way, at: at.into(), place: place.into() }.evidence()
+        } else {
+            let on = add_days(day, self.chance.between(2, 16));
+            NewEvidence::done(meets.kind, on, format!("Planned: {}", due.label))
+                .came_to(waymark_rules::clocks::Outcome::Planned)
+        };
+        new.marks = new.marks.and(meets.marks);
+        new.at_home.clone_from(&due.at_home);
+        new
+    }
 }
+
+const TIMES: &[&str] = &["10am", "11:30am", "2pm", "2:30pm", "4:15pm", ""];
+const PLACES: &[&(Way, &str)] = &[
+    &(Way::AtHome, ""),
+    &(Way::AtHome, ""),
+    &(Way::SomewhereElse, "the café by the library"),
+    &(Way::SomewhereElse, "the college"),
+    &(Way::Phone, ""),
+];
 
 const REASONS: &[&Reason] = &[
     &Reason::AskedForSpace,

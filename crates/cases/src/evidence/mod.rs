@@ -400,6 +400,18 @@ pub fn take_back<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &
     crate::summary::refresh(tx, std::slice::from_ref(permit.person()))
 }
 
+/// What was planned gives way to the record of what came of it, which the same transaction makes.
+pub(crate) fn close_planned<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &str) -> Result<()> {
+    let kept = standing_row(tx, permit, id)?;
+    if kept.outcome() != Outcome::Planned {
+        return Err(Error::NotFound);
+    }
+    tx.touched();
+    let by = tx.by();
+    supersede(tx, &kept.id, &by)?;
+    crate::summary::refresh(tx, std::slice::from_ref(permit.person()))
+}
+
 fn standing_row<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &str) -> Result<Kept> {
     evidence::table
         .filter(evidence::series.eq(id))

@@ -293,6 +293,16 @@ pub fn of(r: &mut Reading<'_>, who: &Who) -> Result<Vec<Session>> {
     Ok(rows.into_iter().filter_map(Row::session).filter(|session| session.is_in_force(now)).collect())
 }
 
+/// When somebody was last here before this session, as far as is still known (S04).
+pub fn last_before(r: &mut Reading<'_>, session: &Session) -> Result<Option<Timestamp>> {
+    let last: Option<i64> = session::table
+        .filter(session::who.eq(session.who.to_string()))
+        .filter(session::started_at.lt(micros(session.started_at)))
+        .select(diesel::dsl::max(session::last_used_at))
+        .first(r.conn)?;
+    Ok(last.map(instant))
+}
+
 /// Ends the session a browser holds: signing out.
 pub fn end_by_token(tx: &mut Tx<'_>, token: &str, why: &str) -> Result<()> {
     let found: Option<(String, String)> = session::table

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, civil::Date};
 use maud::{Markup, Render, html};
 use waymark_cases::access::{Read, RelationshipKind, class};
+use waymark_cases::appointments::{self, Appointment};
 use waymark_cases::facts::{self, FactKind};
 use waymark_cases::looked::{self, Look, Looker};
 use waymark_cases::promises::{self, Promised};
@@ -18,6 +19,7 @@ use crate::words;
 struct Home {
     name: String,
     adviser: Option<Tie>,
+    meets: Option<Appointment>,
     because: String,
     next: Option<String>,
     promised: Promised,
@@ -42,10 +44,15 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let plain = explained.plain();
             let ties = relationships::of_person(r, &status)?;
             let looks = looked::at_record(r, &history, 200)?;
+            let planned = match r.permit_for_checked::<class::CaseNotes>(&me)? {
+                Some(checked) => appointments::theirs(r, &checked)?,
+                None => Vec::new(),
+            };
             let (looked_lately, last_look) = lately(&looks, r.now());
             Ok(Home {
                 name: about.shown_name().to_owned(),
                 adviser: ties.into_iter().find(|tie| is_adviser(tie, today)),
+                meets: planned.into_iter().next(),
                 because: plain.young_person,
                 next: plain.young_person_next,
                 looked_lately,
@@ -76,6 +83,7 @@ fn view(ctx: &Ctx, home: &Home) -> Markup {
     html! {
         h1.govuk-heading-l { "Hello " bdi { (home.name) } }
         (adviser(home))
+        (meets(ctx, home))
         (super::promises::card(&home.promised))
         section.wm-card {
             h2.wm-card__title { "What you can get" }
@@ -114,6 +122,24 @@ fn adviser(home: &Home) -> Markup {
                     h2.wm-card__title { "Your adviser" }
                     p.govuk-body { "You do not have one yet. We will tell you who it is." }
                 }
+            }
+        }
+    }
+}
+
+/// The next time they meet or talk, as it was agreed.
+fn meets(ctx: &Ctx, home: &Home) -> Markup {
+    let who = home.adviser.as_ref().and_then(|tie| tie.first_name.as_deref()).unwrap_or("your adviser");
+    html! {
+        @if let Some(next) = &home.meets {
+            section.wm-card {
+                h2.wm-card__title { "Next time with " bdi { (who) } }
+                p.govuk-body {
+                    (words::day(next.on, ctx.today()))
+                    @if !next.at.is_empty() { " at " bdi { (next.at) } }
+                    ": " (next.way.in_a_sentence()) "."
+                }
+                @if !next.place.is_empty() { p.govuk-body { "Where: " bdi { (next.place) } } }
             }
         }
     }

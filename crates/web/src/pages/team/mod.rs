@@ -4,6 +4,7 @@ pub mod account;
 pub mod add;
 pub mod allocate;
 pub mod caseload;
+pub mod changes;
 pub mod data;
 pub mod late;
 pub mod oversight;

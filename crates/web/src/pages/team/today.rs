@@ -1,8 +1,9 @@
-//! S02 Today, first version: the young people you support and what changed on their records.
+//! S02 Today: what is planned today and tomorrow, who waits for you, what is due or late, and what changed.
 
 use jiff::SignedDuration;
 use maud::{Markup, html};
 use waymark_cases::access::class;
+use waymark_cases::appointments::{self, Coming};
 use waymark_cases::clocks::late;
 use waymark_cases::clocks::lines::Line;
 use waymark_cases::db::instant;
@@ -15,6 +16,7 @@ use waymark_rules::clocks::definitions;
 use waymark_rules::status::Status;
 
 use super::people::{age, status_tag};
+use super::person::appointments::told;
 use super::person::contact;
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
@@ -30,6 +32,7 @@ const DUE_DAYS: i32 = 14;
 const MOST_DUE: usize = 8;
 
 struct Today {
+    planned: Vec<Coming>,
     mine: people::Page,
     soon: Vec<Summary>,
     due: Vec<(Summary, Line)>,
@@ -50,7 +53,12 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let since = r.now() - LATELY;
             let reminders = promises::reminders_for(r, &permit, &me)?;
             let due = late::of_adviser(r, &permit, &me, DUE_DAYS)?;
-            Ok(Today { reminders, due, mine, soon, changes: events::since(r, &permit, since, MOST_CHANGES)? })
+            let planned = match r.list_permit::<class::CaseNotes>() {
+                Ok(notes) => appointments::of_adviser(r, &notes, &me, 1)?,
+                Err(_) => Vec::new(),
+            };
+            let changes = events::since(r, &permit, since, MOST_CHANGES)?;
+            Ok(Today { planned, reminders, due, mine, soon, changes })
         })
         .await;
     match read {
@@ -79,6 +87,7 @@ fn view(ctx: &Ctx, today: &Today) -> Markup {
                 (mine(ctx, &today.mine))
             }
             section {
+                (planned(ctx, &today.planned))
                 (reminded(ctx, &today.reminders))
                 h2.govuk-heading-m { "Coming up or late" }
                 (due(ctx, &today.due))
@@ -86,6 +95,7 @@ fn view(ctx: &Ctx, today: &Today) -> Markup {
                 (coming_up(ctx, &today.soon))
                 h2.govuk-heading-m { "What changed" }
                 (what_changed(ctx, &today.changes))
+                p.govuk-body { a.govuk-link href="/team/changes" { "See everything since you were last here" } }
             }
         }
     }
@@ -114,6 +124,31 @@ fn record_a_contact(one: &Summary) -> Markup {
     let with = format!("with {}", one.shown_name);
     let to = format!("/team/p/{}/contact", one.person_id);
     html! { (Button::link("Record a contact", to).secondary().spoken_after(with).class("wm-people__do")) }
+}
+
+/// Today's and tomorrow's appointments, each one press from its record.
+fn planned(ctx: &Ctx, planned: &[Coming]) -> Markup {
+    html! {
+        @if !planned.is_empty() {
+            h2.govuk-heading-m { "Today and tomorrow" }
+            ul.wm-people {
+                @for one in planned {
+                    li {
+                        (words::sentence_case(&words::how_soon(one.appointment.on, ctx.today()))) ": "
+                        a.govuk-link href=(format!("/team/p/{}", one.person_id)) { bdi { (one.name) } }
+                        ". " (told(&one.appointment))
+                        @if contact::may_record(ctx) { (record_planned(one)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn record_planned(one: &Coming) -> Markup {
+    let with = format!("the contact with {}", one.name);
+    let to = format!("/team/p/{}/contact?appointment={}", one.person_id, one.appointment.id);
+    html! { (Button::link("Record", to).secondary().spoken_after(with).class("wm-people__do")) }
 }
 
 /// What young people reminded us of and still wait for.

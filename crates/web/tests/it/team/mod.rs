@@ -2,7 +2,9 @@
 
 mod add;
 mod allocate;
+mod appointments;
 pub mod can_get;
+mod changes;
 mod contact;
 pub mod late;
 mod oversight;

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use waymark_cases::access::{Read, Role, Write, class};
+use waymark_cases::appointments::{self, Appointment};
 use waymark_cases::clocks::{self, Clocks};
 use waymark_cases::contacts::{self, HeldBecause, NewContact, NotMet, SaidHow, Share, Way};
 use waymark_cases::db::{Reading, Tx};
@@ -14,6 +15,7 @@ use waymark_cases::ids::{PersonId, random_text};
 use waymark_govuk::{Button, Choice, DateInput, InsetText, Label, Legend, Radios, Select, Size, Textarea};
 use waymark_rules::clocks::{Clock, EvidenceKind};
 
+use super::appointments::address as appointment_page;
 use super::{Heading, met};
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
@@ -34,6 +36,7 @@ pub struct Draft;
 impl Fields for Draft {
     const ONE: &'static [&'static str] = &[
         "draft",
+        "appointment",
         "how",
         "tried",
         "not_met",
@@ -111,38 +114,61 @@ fn is_draft(text: &str) -> bool {
 /// The form (S14). Opened without a draft it leads to a new one; a draft that was saved leads to its entry.
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
     let person = PersonId::parse(&person)?;
-    let draft = form::query(&ctx)?.text("draft").to_owned();
-    let (of, asked) = (person.clone(), draft.clone());
-    let (scene, earlier) = ctx
+    let query = form::query(&ctx)?;
+    let (draft, planned) = (query.text("draft").to_owned(), query.text("appointment").to_owned());
+    let (of, asked, wanted) = (person.clone(), draft.clone(), planned.clone());
+    let (scene, earlier, appointment) = ctx
         .read(move |r| {
             let permit = r.permit::<class::CaseNotes, Write>(&of)?;
-            Ok((Scene::read(r, &of)?, contacts::earlier(r, &permit, &asked)?))
+            let scene = Scene::read(r, &of)?;
+            Ok((scene, contacts::earlier(r, &permit, &asked)?, planned_as(r, &of, &wanted)?))
         })
         .await?;
+    let typed = || first(ctx.today(), draft.clone(), appointment.as_ref());
     match earlier {
         Some(entry) => ctx.go_saying(&met::address(&person, entry.as_str()), SAVED_BEFORE),
-        None if is_draft(&draft) => show(&ctx, &scene, &first(ctx.today(), draft), &Mends::default(), None),
-        None => ctx.go(&format!("{}?draft={}", address(&person), random_text(DRAFT))),
+        None if is_draft(&draft) => show(&ctx, &scene, &typed(), &Mends::default(), None),
+        None => ctx.go(&new_draft(&person, &planned)),
     }
+}
+
+fn new_draft(person: &PersonId, appointment: &str) -> String {
+    let fresh = format!("{}?draft={}", address(person), random_text(DRAFT));
+    if appointment.is_empty() { fresh } else { format!("{fresh}&appointment={}", urls::encoded(appointment)) }
+}
+
+/// The appointment this is the record of, so that what was agreed is not asked again.
+fn planned_as(r: &mut Reading<'_>, person: &PersonId, id: &str) -> waymark_cases::Result<Option<Appointment>> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let notes = r.permit::<class::CaseNotes, Read>(person)?;
+    Ok(appointments::of_person(r, &notes)?.into_iter().find(|one| one.id == id))
 }
 
 const SAVED_BEFORE: &str = "This was saved already. Nothing was added.";
 
-/// What the form holds when it is opened: today, seen by them, and nothing else.
-fn first(today: Date, draft: String) -> Typed {
+/// What the form holds when it is opened: today, seen by them, and what was agreed if it was.
+fn first(today: Date, draft: String, planned: Option<&Appointment>) -> Typed {
     let text = |text: &str| text.to_owned();
-    Typed::of([
+    let mut typed = Typed::of([
         ("draft", draft),
         ("when", today.to_string()),
         ("share", text(Share::Shared.code())),
         ("said_how", text(SaidHow::Said.code())),
         ("seemed", text(NOT_ASKED)),
-    ])
+    ]);
+    if let Some(planned) = planned {
+        typed.set("how", text(planned.way.code()));
+        typed.set("appointment", planned.id.clone());
+    }
+    typed
 }
 
 fn show(ctx: &Ctx, scene: &Scene, typed: &Typed, mends: &Mends, seen: Option<&NewContact>) -> PageResult {
     let asks = Asks { ctx, scene, typed, mends };
     let main = html! {
+        p.govuk-body { a.govuk-link href=(appointment_page(&scene.heading.person)) { "Plan a visit or call" } " for another day." }
         @if let Some(new) = seen { (as_they_would(scene.heading.name(), new)) }
         (asks.form())
     };
@@ -180,6 +206,9 @@ impl Asks<'_> {
             form.wm-contact method="post" action=(address(&self.scene.heading.person)) novalidate {
                 (form_fields(self.ctx))
                 input type="hidden" name="draft" value=(self.typed.text("draft"));
+                @if self.typed.is_on("appointment") {
+                    input type="hidden" name="appointment" value=(self.typed.text("appointment"));
+                }
                 (self.how())
                 @if self.scene.asks_alone() { div.wm-contact__alone { (self.alone()) } }
                 div.wm-contact__met { (self.their_words()) (self.seemed()) }
@@ -474,8 +503,8 @@ enum Sent {
 
 async fn save(ctx: &Ctx, scene: &Scene, mut typed: Typed, new: NewContact) -> PageResult {
     let person = scene.heading.person.clone();
-    let (of, to_save) = (person.clone(), new.clone());
-    match ctx.write(move |tx| record(tx, &of, &to_save)).await {
+    let (of, to_save, planned) = (person.clone(), new.clone(), typed.text("appointment").to_owned());
+    match ctx.write(move |tx| record(tx, &of, &to_save, &planned)).await {
         Ok(Sent::Saved(entry)) => ctx.go_saying(&met::address(&person, &entry), done(&new)),
         Ok(Sent::Before(entry)) => ctx.go_saying(&met::address(&person, &entry), SAVED_BEFORE),
         Ok(Sent::Differs) => {
@@ -500,9 +529,12 @@ const fn done(new: &NewContact) -> &'static str {
     if new.not_met.is_none() { "Contact saved" } else { "Saved: we tried" }
 }
 
-fn record(tx: &mut Tx<'_>, person: &PersonId, new: &NewContact) -> waymark_cases::Result<Sent> {
+fn record(tx: &mut Tx<'_>, person: &PersonId, new: &NewContact, planned: &str) -> waymark_cases::Result<Sent> {
     let permit = tx.permit::<class::CaseNotes, Write>(person)?;
     let Some(earlier) = contacts::earlier(tx, &permit, &new.draft)? else {
+        if planned_as(tx, person, planned)?.is_some() {
+            appointments::came_about(tx, &permit, planned)?;
+        }
         return Ok(Sent::Saved(contacts::record(tx, &permit, new)?.to_string()));
     };
     let reads = tx.permit::<class::CaseNotes, Read>(person)?;

@@ -1,6 +1,7 @@
 //! A young person's record: the identity bar and the list of sections that head each of its pages.
 
 pub mod about;
+pub mod appointments;
 pub mod beside;
 pub mod can_get;
 pub mod clocks;
