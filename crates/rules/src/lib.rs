@@ -10,6 +10,7 @@ pub mod dates;
 pub mod entitlements;
 pub mod facts;
 mod figures;
+pub mod plan_content;
 pub mod policy;
 pub mod status;
 pub mod words;

@@ -5,6 +5,7 @@
 
 mod clocks;
 mod entitlements;
+mod plan;
 mod status;
 
 use jiff::civil::Date;
@@ -52,7 +53,7 @@ pub enum Confidence {
 }
 
 /// Every family of rules, in the order of the law. A new family is a file and a line here.
-const FAMILIES: &[&[Rule]] = &[status::RULES, clocks::RULES, entitlements::RULES];
+const FAMILIES: &[&[Rule]] = &[status::RULES, clocks::RULES, plan::RULES, entitlements::RULES];
 
 /// All of them, in the order of the law.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
