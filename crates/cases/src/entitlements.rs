@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use waymark_rules::entitlements::{
     Amounts, Claim, ClaimKind, Comes, Definition, Entitlement, Giver, Id, Person, Recorded, entitlements,
 };
@@ -44,7 +45,8 @@ pub struct ClaimOnRecord {
 }
 
 /// Who wrote something down.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Teller {
     /// The young person, at their own door.
     Themselves,
@@ -163,7 +165,7 @@ impl Stored {
         };
         Some(ClaimOnRecord {
             claim,
-            by: teller(&self.recorded_by, names),
+            by: Teller::of(&self.recorded_by, names),
             id: self.id,
             words: self.words,
             recorded_at: self.recorded_at,
@@ -172,11 +174,14 @@ impl Stored {
     }
 }
 
-fn teller(recorded_by: &str, names: &HashMap<String, String>) -> Teller {
-    match recorded_by.split_once(':') {
-        Some(("staff", id)) => Teller::Worker(names.get(id).cloned().unwrap_or_else(|| "A worker".into())),
-        Some(("person", _)) => Teller::Themselves,
-        _ => Teller::System,
+impl Teller {
+    /// Whoever a row says it was recorded by, `names` being those of staff by id.
+    pub(crate) fn of(recorded_by: &str, names: &HashMap<String, String>) -> Self {
+        match recorded_by.split_once(':') {
+            Some(("staff", id)) => Self::Worker(names.get(id).cloned().unwrap_or_else(|| "A worker".into())),
+            Some(("person", _)) => Self::Themselves,
+            _ => Self::System,
+        }
     }
 }
 

@@ -33,10 +33,11 @@ pub enum EventKind {
     ClaimRecorded,
     PaperRecorded,
     PromiseReminded,
+    PlanChanged,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
@@ -53,6 +54,7 @@ impl EventKind {
         Self::ClaimRecorded,
         Self::PaperRecorded,
         Self::PromiseReminded,
+        Self::PlanChanged,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -73,6 +75,7 @@ impl EventKind {
             Self::ClaimRecorded => "claim_recorded",
             Self::PaperRecorded => "paper_recorded",
             Self::PromiseReminded => "promise_reminded",
+            Self::PlanChanged => "plan_changed",
         }
     }
 

@@ -42,6 +42,25 @@ impl Reading<'_> {
         answer.map_err(|_| Error::NotFound)
     }
 
+    /// As [`Reading::permit`], to settle what these prepared: nobody settles their own work (ACC-08).
+    pub fn permit_to_settle<C: DataClass, D: Deed>(
+        &mut self,
+        person: &PersonId,
+        prepared_by: &[Who],
+    ) -> Result<Permit<C, D>> {
+        let actor = self.signed_in()?;
+        let Some(pseudonym) = self.pseudonym(person)? else {
+            return self.denied_unknown(D::ACTION.code(), C::CLASS);
+        };
+        let standing = self.standing(&actor, person)?;
+        let state = RecordState { prepared_by: prepared_by.to_vec(), ..standing.state.clone() };
+        let standing = Standing { state, ..(*standing).clone() };
+        let answer = Permit::<C, D>::ask(&actor, &standing, self.asking.purpose, self.today());
+        let grounds = answer.as_ref().map(Permit::grounds).map_err(|reason| *reason);
+        self.note(D::ACTION.code(), C::CLASS, pseudonym, grounds);
+        answer.map_err(|_| Error::NotFound)
+    }
+
     /// As [`Reading::permit`], when the page shows less instead of nothing to somebody who may not.
     pub fn permit_if_allowed<C: DataClass, D: Deed>(&mut self, person: &PersonId) -> Result<Option<Permit<C, D>>> {
         let actor = self.signed_in()?;

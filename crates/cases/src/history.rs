@@ -6,11 +6,12 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use waymark_rules::clocks::Evidence;
+use waymark_rules::clocks::{Evidence, EvidenceKind, Outcome};
 use waymark_rules::entitlements::{ClaimKind, HeldState, Id, Paper};
 use waymark_rules::facts::{
     AftercareRequest, Detention, FamilyPlacement, LegalStatus, Order, OtherAccommodation, Programme,
 };
+use waymark_rules::plan_content::{Matter, Situation};
 use waymark_rules::policy::Policy;
 use waymark_rules::status::StatusResult;
 
@@ -28,6 +29,7 @@ use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
 use crate::papers::{NewPaper, PaperRow};
 use crate::people::NewPerson;
+use crate::plans::told::{TellGoal, Told, ToldAnswer};
 use crate::relationships::{Holder, NewTie};
 use crate::schema::{restriction, restriction_named};
 
@@ -45,6 +47,7 @@ pub struct Person {
     events: Vec<NewEvent>,
     claims: Vec<NewClaim>,
     papers: Vec<NewPaper>,
+    plan: Told,
 }
 
 /// A record closed to all but a named list (ACC-07).
@@ -207,6 +210,48 @@ impl Person {
         self
     }
 
+    /// A goal of their plan, with its steps.
+    pub fn goal(mut self, goal: TellGoal) -> Self {
+        let told = self.plan.add_goal(goal);
+        self.evidence.extend(told);
+        self
+    }
+
+    /// What a worker wrote in the plan about a matter of the law.
+    pub fn plan_says(mut self, on: Date, matter: Matter, words: &str, by: &StaffId) -> Self {
+        self.plan.add_matter(on, matter, words, by);
+        self
+    }
+
+    /// The plan as it read on a day was sent, answered, and approved with an analysis.
+    pub fn plan_approved(
+        mut self,
+        on: Date,
+        sent_by: &StaffId,
+        answer: ToldAnswer,
+        manager: &StaffId,
+        analysis: &str,
+        situation: Situation,
+    ) -> Self {
+        let approved = Some((manager, analysis));
+        let told = self.plan.add_version(on, sent_by, Some(answer), approved, situation);
+        self.evidence.extend(told);
+        self
+    }
+
+    /// The plan as it read on a day waits for a manager.
+    pub fn plan_sent(mut self, on: Date, sent_by: &StaffId, situation: Situation) -> Self {
+        let told = self.plan.add_version(on, sent_by, None, None, situation);
+        self.evidence.extend(told);
+        self
+    }
+
+    /// A version behind an approval that the clocks know already.
+    pub(crate) fn plan_behind(mut self, on: Date, sent_by: &StaffId, manager: &StaffId, analysis: &str) -> Self {
+        self.plan.add_version_behind(on, sent_by, manager, analysis);
+        self
+    }
+
     /// Anything else for the timeline.
     pub fn happened(mut self, event: NewEvent) -> Self {
         self.events.push(event);
@@ -326,6 +371,20 @@ impl Person {
         &self.returned
     }
 
+    /// The last day something of a kind was told as done.
+    pub(crate) fn told_last(&self, kind: EvidenceKind) -> Option<Date> {
+        let done = |one: &&NewEvidence| one.kind == kind && one.outcome == Outcome::Done;
+        self.evidence.iter().filter(done).map(|one| one.on).max()
+    }
+
+    pub(crate) fn told_adviser(&self) -> Option<&StaffId> {
+        let adviser = |tie: &&NewTie| tie.kind == RelationshipKind::AllocatedWorker;
+        self.ties.iter().rev().find(adviser).and_then(|tie| match &tie.holder {
+            Holder::Staff(id) => Some(id),
+            Holder::Team(_) => None,
+        })
+    }
+
     /// What the law will say of this person once stored: the same reading as of a stored record.
     pub fn status_on(&self, policy: &Policy, day: Date) -> Result<StatusResult> {
         let (births, episodes, dated) = self.as_stored();
@@ -431,6 +490,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     keep_claims_and_papers(tx, &ids, people)?;
     evidence::insert_rows(tx, &evidence)?;
     contacts::insert_all(tx, ids.iter().zip(people.iter().map(|one| one.contacts.as_slice())))?;
+    crate::plans::told::keep(tx, ids.iter().zip(people.iter().map(|one| &one.plan)))?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {
@@ -495,6 +555,7 @@ impl Person {
             .chain(papers)
             .chain(recorded)
             .chain(met)
+            .chain(self.plan.events())
             .chain(self.events.iter().cloned())
             .collect()
     }

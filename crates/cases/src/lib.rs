@@ -30,6 +30,7 @@ pub mod monday;
 pub mod nightly;
 pub mod papers;
 pub mod people;
+pub mod plans;
 pub mod promises;
 pub mod receipts;
 pub mod relationships;

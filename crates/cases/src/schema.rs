@@ -576,9 +576,65 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    plan_entry (id) {
+        id -> Text,
+        person_id -> Text,
+        position -> Integer,
+        about -> Text,
+        kind -> Text,
+        entry -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
+    plan_version (id) {
+        id -> Text,
+        person_id -> Text,
+        number -> Integer,
+        position -> Integer,
+        situation -> Text,
+        content -> Text,
+        evidence -> Text,
+        sent_at -> BigInt,
+        sent_by -> Text,
+    }
+}
+
+diesel::table! {
+    plan_agreement (id) {
+        id -> Text,
+        version_id -> Text,
+        person_id -> Text,
+        answer -> Text,
+        words -> Text,
+        heard -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
+    plan_decision (id) {
+        id -> Text,
+        version_id -> Text,
+        person_id -> Text,
+        decision -> Text,
+        seen -> Bool,
+        took_part -> Bool,
+        analysis -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
 diesel::joinable!(role_request -> staff (staff_id));
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
+diesel::joinable!(plan_agreement -> plan_version (version_id));
+diesel::joinable!(plan_decision -> plan_version (version_id));
 diesel::joinable!(session -> account (who));
 diesel::joinable!(account_password -> account (who));
 diesel::joinable!(account_passkey -> account (who));
@@ -627,4 +683,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     clock_line,
     calendar_feed,
     promise_reminder,
+    plan_entry,
+    plan_version,
+    plan_agreement,
+    plan_decision,
 );

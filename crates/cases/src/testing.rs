@@ -306,6 +306,7 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
         import_batch import_file import_choice import_change
         council_setting team staff staff_role staff_post role_request restriction form_receipt message_out
         evidence contact clock_line calendar_feed promise_reminder
+        plan_entry plan_version plan_agreement plan_decision
     })
 }
 

@@ -11,6 +11,7 @@ mod counts;
 mod invented;
 mod names;
 mod paths;
+mod plans;
 mod recent;
 mod service;
 mod shares;
@@ -188,7 +189,12 @@ impl<'a> Council<'a> {
         let months = if self.plan.people > MANY { 3 } else { 14 };
         let service = work::Service { packs: &self.packs, policy: &self.policy, day: self.plan.day, months };
         let mut chance = chance::Chance::of_person(self.plan.seed ^ WORK, number);
-        work::done_with(person, number, &service, &mut chance)
+        let person = work::done_with(person, number, &service, &mut chance)?;
+        if number < self.stories.len() {
+            return Ok(person);
+        }
+        let few = self.plan.people > MANY;
+        Ok(plans::behind(person, self.plan.day, self.service, &mut chance, few))
     }
 
     fn names_of(&self, told: &[PersonId]) -> Vec<(&'static str, PersonId)> {

@@ -158,6 +158,7 @@ impl<'s> Telling<'s> {
             None => person,
         };
         let person = super::asked::asked(start.name, history(person), self.day);
+        let person = super::plans::of_story(start.name, person, self.day, self.service);
         let person = self.supported(person, &start, born_on);
         let age = age_on(born_on, self.day, Policy::default().leap_birthday);
         let Start { name, group, gender, ethnicity, religion, outside, separated, .. } = start;

@@ -412,6 +412,24 @@ pub(crate) fn close_planned<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Wr
     crate::summary::refresh(tx, std::slice::from_ref(permit.person()))
 }
 
+/// Takes back what another room told the clocks and does not want any more, as a step that is put away. The young person
+/// may do that as well, in their own plan.
+pub(crate) fn withdraw(tx: &mut Tx<'_>, person: &PersonId, series: &str, says: &str) -> Result<()> {
+    let kept: Option<Kept> = evidence::table
+        .filter(evidence::series.eq(series))
+        .filter(evidence::person_id.eq(person.as_str()))
+        .filter(evidence::superseded_at.is_null())
+        .select(Kept::as_select())
+        .first(tx.reading.conn)
+        .optional()?;
+    let Some(kept) = kept else { return Ok(()) };
+    tx.touched();
+    let by = tx.by();
+    supersede(tx, &kept.id, &by)?;
+    tx.record(person, NewEvent::new(EventKind::EvidenceRecorded, tx.today(), says))?;
+    tx.audit_change(person, &kept.class, "taken back")
+}
+
 fn standing_row<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &str) -> Result<Kept> {
     evidence::table
         .filter(evidence::series.eq(id))

@@ -24,7 +24,7 @@ mod working_days;
 use jiff::civil::Date;
 
 pub use definition::{Definition, Standing, Standings, Subject, WouldMeet};
-pub use evidence::{Evidence, EvidenceKind, Mark, Marks, Outcome};
+pub use evidence::{Evidence, EvidenceKind, Mark, Marks, Outcome, STEP_BACK_PACK};
 pub use packs::{Choice, Pack, Packs};
 pub use parameters::Parameter;
 pub use result::{Clock, NotCounted, Owner, Past, State, Why, WhyNot};
