@@ -4,19 +4,19 @@
 //! "asked, does not know" are three different answers.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use waymark_ssda903::codes;
 
-use crate::access::{Class, Permit, Read, Write, class};
+use crate::access::{Class, ListPermit, Permit, Read, Write, class};
 use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{ImportId, PersonId, RowId};
-use crate::schema::person_fact;
+use crate::schema::{person_fact, person_summary};
 
 macro_rules! fact_kinds {
     ($($(#[$doc:meta])* $member:ident = $code:literal, $says:literal, $class:ident;)+) => {
@@ -70,6 +70,8 @@ fact_kinds! {
     BestWay = "best_way", "Best way to reach them", Identity;
     SafeContact = "safe_contact", "What is safe to say in a message", Identity;
     QuietHours = "quiet_hours", "Times not to contact them", Identity;
+    /// Asked before an adviser is chosen (S53).
+    AdviserWishes = "adviser_wishes", "What they want in an adviser", Identity;
     Area = "area", "Lives in or outside our area", Status;
     Responsible = "responsible", "Who is responsible", Status;
     ChildNumber = "child_number", "Number in the yearly return", Identity;
@@ -303,6 +305,41 @@ pub fn of_class<C: crate::access::class::DataClass>(r: &mut Reading<'_>, permit:
     Ok(Facts::collect(stored.into_iter().filter_map(StoredFact::read)))
 }
 
+/// Standing answers to a few questions of identity, for people a list shows. Whoever is out of the asker's reach is left
+/// out (ACC-10).
+pub fn of_listed(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Identity>,
+    people: &[String],
+    kinds: &[FactKind],
+) -> Result<HashMap<String, Facts>> {
+    let lens = r.lens(permit)?;
+    let seen: Vec<String> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::person_id.eq_any(people.to_vec()))
+        .select(person_summary::person_id)
+        .load(r.conn)?;
+    let codes: Vec<&str> =
+        kinds.iter().filter(|kind| kind.class() == Class::Identity).map(|kind| kind.code()).collect();
+    let stored: Vec<StoredFact> = person_fact::table
+        .filter(person_fact::person_id.eq_any(&seen))
+        .filter(person_fact::kind.eq_any(codes))
+        .filter(person_fact::superseded_at.is_null())
+        .select(StoredFact::as_select())
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = seen.into_iter().map(PersonId::stored).collect();
+    r.note_list(permit, "list", &shown)?;
+    let mut of_each: HashMap<String, Facts> = HashMap::new();
+    for one in stored {
+        let person = one.person_id.clone();
+        if let Some(fact) = one.read() {
+            of_each.entry(person).or_default().0.insert(fact.kind, fact);
+        }
+    }
+    Ok(of_each)
+}
+
 /// Every answer ever given to one question, newest first.
 pub fn history<C: crate::access::class::DataClass>(
     r: &mut Reading<'_>,
@@ -354,6 +391,7 @@ pub const OWN: &[FactKind] = &[
     FactKind::BestWay,
     FactKind::SafeContact,
     FactKind::QuietHours,
+    FactKind::AdviserWishes,
 ];
 
 #[derive(Insertable)]
@@ -418,7 +456,8 @@ pub(crate) fn store(tx: &mut Tx<'_>, person: &PersonId, new: &[NewFact], import:
         .with(serde_json::json!({ "fields": kinds }))
         .from_import(import);
     tx.record(person, event)?;
-    tx.audit_change(person, "identity", &kinds.join(" "))?;
+    let class = fresh.first().map_or(crate::access::Class::Identity, |new| new.kind.class());
+    tx.audit_change(person, class.code(), &kinds.join(" "))?;
     crate::summary::refresh(tx, std::slice::from_ref(person))?;
     Ok(rows.len())
 }

@@ -1,14 +1,16 @@
 //! Who stands where to a young person: their adviser, their team, and everyone else with a dated tie (ACC-04).
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use jiff::civil::Date;
 
-use crate::access::{Permit, Read, RelationshipKind, Write, class};
+use crate::access::{ListPermit, Permit, Read, RelationshipKind, Write, class};
 use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RelationshipId, StaffId, TeamId};
-use crate::schema::{relationship, staff};
+use crate::schema::{person_summary, relationship, staff};
 
 /// A tie as it stands, with the name of whoever holds it.
 #[derive(Debug, Clone, Queryable)]
@@ -75,6 +77,35 @@ pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::Status, Read>) -> R
             staff::phone.nullable(),
         ))
         .load(r.conn)?)
+}
+
+/// How many different advisers people of a list have had since a day, for whoever chooses the next (S53). Whoever is out
+/// of the asker's reach is left out.
+pub fn advisers_since(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Status>,
+    people: &[String],
+    since: Date,
+) -> Result<HashMap<String, usize>> {
+    let lens = r.lens(permit)?;
+    let seen: Vec<String> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::person_id.eq_any(people.to_vec()))
+        .select(person_summary::person_id)
+        .load(r.conn)?;
+    let pairs: Vec<(String, Option<String>)> = relationship::table
+        .filter(relationship::person_id.eq_any(seen))
+        .filter(relationship::kind.eq(RelationshipKind::AllocatedWorker.code()))
+        .filter(relationship::to_on.is_null().or(relationship::to_on.gt(Day(since))))
+        .select((relationship::person_id, relationship::staff_id))
+        .distinct()
+        .load(r.conn)?;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (person, _) in pairs {
+        *counts.entry(person).or_default() += 1;
+    }
+    Ok(counts)
 }
 
 /// Gives a young person an adviser from a day on. The one before ends that day; both stay on the record.

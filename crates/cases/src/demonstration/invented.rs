@@ -139,9 +139,18 @@ fn reached(person: Person, number: usize, name: &str, chance: &mut Chance) -> Pe
         0..8 => person.own(FactKind::SafeContact, chance.pick(SAFE)),
         8..14 => person
             .own(FactKind::QuietHours, chance.pick(&["Before 11 in the morning", "Nights: I work", "Friday prayers"])),
+        14..24 => person.own(FactKind::AdviserWishes, chance.pick(WISHES)),
         _ => person,
     }
 }
+
+const WISHES: &[&str] = &[
+    "A woman, please",
+    "Somebody who does not leave after a month",
+    "Someone who texts back",
+    "A person who knows about college money",
+    "Someone older than my brother",
+];
 
 const SAFE: &[&str] = &[
     "Say you are a friend. My partner reads my phone.",

@@ -22,6 +22,7 @@ const QUESTIONS: &[(FactKind, &str, &str)] = &[
     (FactKind::BestWay, "What is the best way to talk with you?", "Such as a text, a call or a visit."),
     (FactKind::SafeContact, "What is safe to say in a message?", "Tell us if someone else sees your phone."),
     (FactKind::QuietHours, "When should we leave you alone?", "Such as before 10 in the morning."),
+    (FactKind::AdviserWishes, "What do you want in an adviser?", "Such as a woman, or someone who speaks Tigrinya."),
 ];
 
 fn question(kind: FactKind) -> Option<(&'static str, &'static str)> {

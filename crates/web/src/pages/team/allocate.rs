@@ -1,16 +1,19 @@
 //! S53 Allocate: give young people an adviser. Shows what they asked for and how many they have had, before the
 //! choice; the one before ends the day the new one begins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use maud::{Markup, Render, html};
 use waymark_cases::access::{ListPermit, Role, Write, class};
 use waymark_cases::db::Reading;
+use waymark_cases::facts::{self, FactKind, Facts};
 use waymark_cases::ids::{PersonId, StaffId};
 use waymark_cases::people::{self, Filter, Order};
+use waymark_cases::relationships;
 use waymark_cases::staff::{self, Staff};
 use waymark_cases::summary::Summary;
 use waymark_govuk::{Button, Select, TextInput};
+use waymark_rules::dates::add_months;
 
 use super::people::{age, status_tag};
 use crate::ctx::Ctx;
@@ -25,8 +28,20 @@ struct Adviser {
     supports: i64,
 }
 
+/// What to know of somebody before choosing for them.
+#[derive(Default)]
+struct ToKnow {
+    said: HashMap<String, Facts>,
+    had: HashMap<String, usize>,
+}
+
+const ASKED: &[FactKind] = &[FactKind::AdviserWishes, FactKind::Interpreter, FactKind::FirstLanguage];
+/// How far back earlier advisers are counted.
+const LATELY_MONTHS: i32 = 24;
+
 struct Allocating {
     people: people::Page,
+    to_know: ToKnow,
     advisers: Vec<Adviser>,
 }
 
@@ -42,10 +57,25 @@ async fn show(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
             let permit = r.list_permit::<class::Status>()?;
             let filter = Filter { no_adviser: !everyone, ..Filter::default() };
             let people = people::list(r, &permit, &filter, Order::Name, page)?;
-            Ok(Allocating { people, advisers: advisers(r, &permit)? })
+            let to_know = to_know(r, &permit, &people)?;
+            Ok(Allocating { people, to_know, advisers: advisers(r, &permit)? })
         })
         .await?;
     ctx.show(Sheet::new("Choose an adviser", view(ctx, &allocating, everyone, typed, mends)).wide().to_mend(mends))
+}
+
+fn to_know(
+    r: &mut Reading<'_>,
+    permit: &ListPermit<class::Status>,
+    page: &people::Page,
+) -> waymark_cases::Result<ToKnow> {
+    let shown: Vec<String> = page.people.iter().map(|one| one.person_id.clone()).collect();
+    let identity = r.list_permit::<class::Identity>()?;
+    let since = add_months(r.today(), -LATELY_MONTHS);
+    Ok(ToKnow {
+        said: facts::of_listed(r, &identity, &shown, ASKED)?,
+        had: relationships::advisers_since(r, permit, &shown, since)?,
+    })
 }
 
 fn advisers(r: &mut Reading<'_>, permit: &ListPermit<class::Status>) -> waymark_cases::Result<Vec<Adviser>> {
@@ -68,7 +98,7 @@ fn view(ctx: &Ctx, allocating: &Allocating, everyone: bool, typed: &Typed, mends
         } @else {
             form method="post" action="/team/allocate" novalidate {
                 (form_fields(ctx))
-                (people_table(ctx, &allocating.people.people, typed, mends))
+                (people_table(ctx, allocating, typed, mends))
                 (choose(&allocating.advisers, typed, mends))
                 (TextInput::new("reason", "Why them?").hint("The young person can read this.")
                     .value(typed.raw("reason").to_owned()).error(mends.of("reason").map(str::to_owned)))
@@ -78,7 +108,7 @@ fn view(ctx: &Ctx, allocating: &Allocating, everyone: bool, typed: &Typed, mends
     }
 }
 
-fn people_table(ctx: &Ctx, people: &[Summary], typed: &Typed, mends: &Mends) -> Markup {
+fn people_table(ctx: &Ctx, allocating: &Allocating, typed: &Typed, mends: &Mends) -> Markup {
     let chosen = typed.many("person");
     html! {
         div #person class=(if mends.of("person").is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" }) {
@@ -88,17 +118,19 @@ fn people_table(ctx: &Ctx, people: &[Summary], typed: &Typed, mends: &Mends) -> 
             table class="govuk-table wm-reflow" {
                 caption class="govuk-table__caption govuk-table__caption--m" { "Who is it for?" }
                 thead.govuk-table__head { tr.govuk-table__row {
-                    @for heading in ["Choose", "Name", "Age", "Group", "Adviser now"] { th.govuk-table__header scope="col" { (heading) } }
+                    @for heading in ["Choose", "Name", "Age", "Group", "To know", "Adviser now"] { th.govuk-table__header scope="col" { (heading) } }
                 } }
                 tbody.govuk-table__body {
-                    @for one in people { (person_row(ctx, one, chosen.contains(&one.person_id))) }
+                    @for one in &allocating.people.people {
+                        (person_row(ctx, one, &allocating.to_know, chosen.contains(&one.person_id)))
+                    }
                 }
             }
         }
     }
 }
 
-fn person_row(ctx: &Ctx, one: &Summary, chosen: bool) -> Markup {
+fn person_row(ctx: &Ctx, one: &Summary, to_know: &ToKnow, chosen: bool) -> Markup {
     let id = format!("person-{}", one.person_id);
     html! {
         tr.govuk-table__row {
@@ -116,9 +148,28 @@ fn person_row(ctx: &Ctx, one: &Summary, chosen: bool) -> Markup {
             }
             td.govuk-table__cell data-label="Age" { (age(one, ctx.today())) }
             td.govuk-table__cell data-label="Group" { (status_tag(&one.status, &one.status_says)) }
+            td.govuk-table__cell data-label="To know" { (known(one, to_know)) }
             td.govuk-table__cell data-label="Adviser now" {
                 @if one.adviser_name.is_empty() { "None" } @else { (one.adviser_name) }
             }
+        }
+    }
+}
+
+/// Their wishes first, then what the work with them asks of somebody.
+fn known(one: &Summary, to_know: &ToKnow) -> Markup {
+    let said = to_know.said.get(&one.person_id);
+    let given = |kind| said.and_then(|facts| facts.given(kind));
+    let had = to_know.had.get(&one.person_id).copied().unwrap_or_default();
+    html! {
+        ul.wm-to-know {
+            @match given(FactKind::AdviserWishes) {
+                Some(wishes) => li { "Asked for: " bdi { (wishes) } },
+                None => li { "Wishes: not asked yet" },
+            }
+            @if let Some(language) = given(FactKind::Interpreter).or_else(|| given(FactKind::FirstLanguage)) { li { bdi { (language) } } }
+            @if one.lives == "outside" { li { "Lives outside our area" } }
+            @if had > 1 { li { "Had " (had) " advisers in 2 years" } }
         }
     }
 }

@@ -40,3 +40,18 @@ async fn nobody_chosen_is_said_and_the_reason_is_kept() {
     page.status_is(422).says("Choose who it is for").says("Choose who will support them");
     assert_eq!(page.value_of("reason").as_deref(), Some("because"));
 }
+
+#[tokio::test]
+async fn what_they_asked_for_and_how_many_they_had_stand_beside_the_choice() {
+    let app = App::on("2026-11-22");
+    let hana = app.staff_with("Hana", Role::HeadOfService, &[PostKind::Service]);
+    let (amira, ben) = (app.personal_adviser("Amira"), app.personal_adviser("Ben"));
+    let sam = app.person("Sam", "2009-05-04", Some(&amira));
+    let theirs = app.young_person(&sam).get("/me/settings/adviser_wishes").await;
+    theirs.submit("Save", &[("answer", "A woman who speaks Kurdish")]).await.status_is(200);
+    let form = hana.get("/team/allocate?show=everyone").await;
+    form.says("Asked for: A woman who speaks Kurdish").does_not_say("advisers in 2 years");
+    let (person, adviser) = (sam.to_string(), ben.staff_id().to_string());
+    form.submit("Save", &[("person", &person), ("adviser", &adviser), ("reason", "Amira leaves")]).await;
+    hana.get("/team/allocate?show=everyone").await.says("Had 2 advisers in 2 years");
+}

@@ -28,6 +28,7 @@ const SHOWN: &[FactKind] = &[
     FactKind::BestWay,
     FactKind::SafeContact,
     FactKind::QuietHours,
+    FactKind::AdviserWishes,
     FactKind::Phone,
     FactKind::Email,
     FactKind::Ethnicity,
