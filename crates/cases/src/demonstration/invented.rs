@@ -145,7 +145,7 @@ fn reached(person: Person, number: usize, name: &str, chance: &mut Chance) -> Pe
 }
 
 const WISHES: &[&str] = &[
-    "A woman, please",
+    "A woman, if there is one",
     "Somebody who does not leave after a month",
     "Someone who texts back",
     "A person who knows about college money",
