@@ -87,15 +87,22 @@ impl Words {
         self.steps.insert(step, says.trim().to_owned());
         self
     }
+
+    #[must_use]
+    pub fn agreed_by(mut self, whom: &str) -> Self {
+        self.agreed = whom.trim().to_owned();
+        self
+    }
 }
 
-const AREAS: &str = "areas";
+/// The name of the setting these words are kept under.
+pub const SETTING: &str = "areas";
 
 /// What this council calls them now.
 pub fn words(r: &mut Reading<'_>) -> Result<Words> {
-    Ok(settings::latest(r, AREAS)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+    Ok(settings::latest(r, SETTING)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
 }
 
 pub fn set_words(tx: &mut Tx<'_>, words: &Words) -> Result<()> {
-    settings::set(tx, AREAS, serde_json::to_string(words)?)
+    settings::set(tx, SETTING, serde_json::to_string(words)?)
 }

@@ -34,10 +34,13 @@ pub enum EventKind {
     PaperRecorded,
     PromiseReminded,
     PlanChanged,
+    AssessmentRecorded,
+    GoingRecorded,
+    ScaleRecorded,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
@@ -55,6 +58,9 @@ impl EventKind {
         Self::PaperRecorded,
         Self::PromiseReminded,
         Self::PlanChanged,
+        Self::AssessmentRecorded,
+        Self::GoingRecorded,
+        Self::ScaleRecorded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -76,6 +82,9 @@ impl EventKind {
             Self::PaperRecorded => "paper_recorded",
             Self::PromiseReminded => "promise_reminded",
             Self::PlanChanged => "plan_changed",
+            Self::AssessmentRecorded => "assessment_recorded",
+            Self::GoingRecorded => "going_recorded",
+            Self::ScaleRecorded => "scale_recorded",
         }
     }
 

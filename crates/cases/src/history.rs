@@ -16,6 +16,7 @@ use waymark_rules::policy::Policy;
 use waymark_rules::status::StatusResult;
 
 use crate::access::{Grade, RelationshipKind};
+use crate::assessments;
 use crate::care::{
     DatedFact, DatedFactRow, DatedKind, Episode, EpisodeRow, NewDatedFact, NewEpisode, NewReturnRow, ReturnRowRow,
 };
@@ -26,11 +27,13 @@ use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::evidence::{self, Elsewhere, EvidenceRow, NewEvidence, RowSeen, TieSeen};
 use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
+use crate::going;
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
 use crate::papers::{NewPaper, PaperRow};
 use crate::people::NewPerson;
 use crate::plans::told::{TellGoal, Told, ToldAnswer};
 use crate::relationships::{Holder, NewTie};
+use crate::scales;
 use crate::schema::{restriction, restriction_named};
 
 /// A young person, before anything is stored.
@@ -43,12 +46,20 @@ pub struct Person {
     returned: Vec<NewReturnRow>,
     evidence: Vec<NewEvidence>,
     contacts: Vec<NewContact>,
+    said: Vec<assessments::NewEntry>,
+    assessed: Vec<assessments::NewStep>,
+    going: Vec<going::NewAnswer>,
+    helped: Vec<going::NewNote>,
+    scales: Vec<Scale>,
     restricted: Option<Restricted>,
     events: Vec<NewEvent>,
     claims: Vec<NewClaim>,
     papers: Vec<NewPaper>,
     plan: Told,
 }
+
+/// A question from 0 to 10 with its answers.
+type Scale = (scales::NewQuestion, Vec<scales::NewAnswer>);
 
 /// A record closed to all but a named list (ACC-07).
 #[derive(Debug, Clone)]
@@ -250,6 +261,46 @@ impl Person {
     pub(crate) fn plan_behind(mut self, on: Date, sent_by: &StaffId, manager: &StaffId, analysis: &str) -> Self {
         self.plan.add_version_behind(on, sent_by, manager, analysis);
         self
+    }
+
+    /// What one side said of one part of life, for the assessment.
+    pub fn said(mut self, entry: assessments::NewEntry) -> Self {
+        self.said.push(entry);
+        self
+    }
+
+    /// The assessment was sent, approved or sent back.
+    pub fn assessed(mut self, step: assessments::NewStep) -> Self {
+        self.assessed.push(step);
+        self
+    }
+
+    /// How one part of life was going on a day.
+    pub fn going(mut self, answer: going::NewAnswer) -> Self {
+        self.going.push(answer);
+        self
+    }
+
+    /// What changed and what helped.
+    pub fn helped(mut self, note: going::NewNote) -> Self {
+        self.helped.push(note);
+        self
+    }
+
+    /// A question from 0 to 10, with its answers.
+    pub fn asked_from_0_to_10(mut self, question: scales::NewQuestion, answers: Vec<scales::NewAnswer>) -> Self {
+        self.scales.push((question, answers));
+        self
+    }
+
+    /// Who supports them now, as this history tells it.
+    pub(crate) fn adviser_id(&self) -> Option<&StaffId> {
+        let mine = self.ties.iter().filter(|tie| tie.kind == RelationshipKind::AllocatedWorker && tie.to_on.is_none());
+        mine.filter_map(|tie| match &tie.holder {
+            Holder::Staff(id) => Some(id),
+            Holder::Team(_) => None,
+        })
+        .next_back()
     }
 
     /// Anything else for the timeline.
@@ -491,6 +542,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     evidence::insert_rows(tx, &evidence)?;
     contacts::insert_all(tx, ids.iter().zip(people.iter().map(|one| one.contacts.as_slice())))?;
     crate::plans::told::keep(tx, ids.iter().zip(people.iter().map(|one| &one.plan)))?;
+    keep_how_it_is_going(tx, &ids, people)?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {
@@ -499,6 +551,13 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     }
     crate::summary::refresh(tx, &ids)?;
     Ok(ids)
+}
+
+fn keep_how_it_is_going(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) -> Result<()> {
+    let each = || ids.iter().zip(people);
+    assessments::insert_all(tx, each().map(|(id, one)| (id, one.said.as_slice(), one.assessed.as_slice())))?;
+    going::insert_all(tx, each().map(|(id, one)| (id, one.going.as_slice(), one.helped.as_slice())))?;
+    scales::insert_all(tx, each().map(|(id, one)| (id, one.scales.as_slice())))
 }
 
 fn keep_claims_and_papers(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) -> Result<()> {

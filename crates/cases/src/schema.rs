@@ -630,6 +630,148 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    assessment_entry (id) {
+        id -> Text,
+        series -> Text,
+        person_id -> Text,
+        domain -> Text,
+        side -> Text,
+        who -> Text,
+        said_on -> Date,
+        going_well -> Text,
+        hard -> Text,
+        wants -> Text,
+        helps -> Text,
+        evidence -> Text,
+        number -> Nullable<Integer>,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    assessment_analysis (id) {
+        id -> Text,
+        person_id -> Text,
+        domain -> Text,
+        words -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    assessment_view (id) {
+        id -> Text,
+        person_id -> Text,
+        domain -> Text,
+        view -> Text,
+        words -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
+    assessment_step (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        about -> Text,
+        happened_on -> Date,
+        words -> Text,
+        seen -> Bool,
+        took_part -> Bool,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
+    going_answer (id) {
+        id -> Text,
+        person_id -> Text,
+        side -> Text,
+        area -> Text,
+        answered_on -> Date,
+        step -> Nullable<Text>,
+        area_says -> Text,
+        step_says -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    going_note (id) {
+        id -> Text,
+        person_id -> Text,
+        side -> Text,
+        answered_on -> Date,
+        changed -> Text,
+        helped -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    going_order (id) {
+        id -> Text,
+        person_id -> Text,
+        areas -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
+    scale_question (id) {
+        id -> Text,
+        series -> Text,
+        person_id -> Text,
+        starter -> Text,
+        asks -> Text,
+        zero_means -> Text,
+        ten_means -> Text,
+        good_enough -> Nullable<Integer>,
+        good_day -> Text,
+        side -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    scale_answer (id) {
+        id -> Text,
+        person_id -> Text,
+        question -> Text,
+        side -> Text,
+        who -> Text,
+        answered_on -> Date,
+        number -> Nullable<Integer>,
+        why -> Text,
+        not_lower -> Text,
+        one_higher -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+        superseded_at -> Nullable<BigInt>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(role_request -> staff (staff_id));
 diesel::joinable!(relationship -> staff (staff_id));
 diesel::joinable!(restriction_named -> restriction (restriction_id));
@@ -687,4 +829,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_version,
     plan_agreement,
     plan_decision,
+    assessment_entry,
+    assessment_analysis,
+    assessment_view,
+    assessment_step,
+    going_answer,
+    going_note,
+    going_order,
+    scale_question,
+    scale_answer,
 );

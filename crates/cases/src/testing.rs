@@ -307,6 +307,8 @@ pub fn row_counts(r: &mut crate::db::Reading<'_>) -> crate::Result<Vec<(&'static
         council_setting team staff staff_role staff_post role_request restriction form_receipt message_out
         evidence contact clock_line calendar_feed promise_reminder
         plan_entry plan_version plan_agreement plan_decision
+        assessment_entry assessment_analysis assessment_view assessment_step going_answer going_note going_order
+        scale_question scale_answer
     })
 }
 

@@ -160,6 +160,7 @@ pub(crate) fn table() -> Table {
     let table = street(Table::new());
     let table = staff_sign_in(table);
     let table = staff_people(table);
+    let table = staff_going(table);
     let table = staff_returns(table);
     let table = staff_set_up(table);
     wanting_fresh_proof(young_person(table))
@@ -258,6 +259,33 @@ fn staff_people(table: Table) -> Table {
         .get("S37", "/team/p/{person}/looked", Needs::Roles(PRACTICE), person::looked::get)
 }
 
+/// Getting to know each other, how it is going, and questions from 0 to 10.
+fn staff_going(table: Table) -> Table {
+    use pages::team::person::assess::{self, domain, finish};
+    use pages::team::person::{going, scale};
+    let (reads, writes, approves) =
+        (|| Needs::Roles(LISTS), || Needs::Roles(ADVISES), || Needs::Roles(finish::APPROVES));
+    table
+        .get("S17", "/team/p/{person}/assess", reads(), assess::get)
+        .get("S17", "/team/p/{person}/assess/finish", writes(), finish::get)
+        .post("S17", "/team/p/{person}/assess/finish", writes(), finish::post)
+        .get("S17", "/team/p/{person}/assess/approve", approves(), finish::get_approve)
+        .post("S17", "/team/p/{person}/assess/approve", approves(), finish::post_approve)
+        .get("S17", "/team/p/{person}/assess/{domain}", reads(), domain::get)
+        .post("S17", "/team/p/{person}/assess/{domain}", writes(), domain::post)
+        .post("S17", "/team/p/{person}/assess/{domain}/analysis", writes(), domain::post_analysis)
+        .post("S17", "/team/p/{person}/assess/{domain}/agreed", writes(), domain::post_agreed)
+        .get("S20", "/team/p/{person}/going", reads(), going::get)
+        .get("S20", "/team/p/{person}/going/record", writes(), going::get_record)
+        .post("S20", "/team/p/{person}/going/record", writes(), going::post_record)
+        .get("S22", "/team/p/{person}/scale", reads(), scale::get)
+        .get("S22", "/team/p/{person}/scale/new", writes(), scale::get_new)
+        .post("S22", "/team/p/{person}/scale/new", writes(), scale::post_new)
+        .get("S22", "/team/p/{person}/scale/{question}", reads(), scale::get_one)
+        .post("S22", "/team/p/{person}/scale/{question}", writes(), scale::post_one)
+        .post("S22", "/team/p/{person}/scale/{question}/words", writes(), scale::post_words)
+}
+
 fn staff_returns(table: Table) -> Table {
     use pages::team::data::{self, changes, confirm, one, preview, problems};
     let needs = || Needs::Roles(RETURNS);
@@ -280,7 +308,7 @@ fn staff_returns(table: Table) -> Table {
         .post("S63", "/team/data/{import}/undo", needs(), confirm::post_undo)
 }
 fn staff_set_up(table: Table) -> Table {
-    use pages::team::set_up::{self, people, promises, teams, wording};
+    use pages::team::set_up::{self, parts, people, promises, teams, wording};
     table
         .get("S80", "/team/set-up", Needs::Roles(SETS_UP), set_up::get)
         .get("S80", "/team/set-up/people", Needs::Roles(SETS_UP), people::get)
@@ -298,6 +326,8 @@ fn staff_set_up(table: Table) -> Table {
         .get("promises", "/team/set-up/promises", Needs::Roles(READS_PROMISES), promises::get)
         .post("promises", "/team/set-up/promises/pack", Needs::Roles(SETS_UP), promises::post_pack)
         .post("promises", "/team/set-up/promises/value", Needs::Roles(SETS_UP), promises::post_value)
+        .get("S82", "/team/set-up/parts", Needs::Roles(SETS_UP), parts::get)
+        .post("S82", "/team/set-up/parts", Needs::Roles(SETS_UP), parts::post)
         .get("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::get)
         .post("S82", "/team/set-up/wording", Needs::Roles(SETS_UP), wording::post)
 }
@@ -313,6 +343,22 @@ fn young_person(table: Table) -> Table {
         .post("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::post)
         .get("Y34", "/me/promises", Needs::YoungPerson, me::promises::get)
         .post("Y34", "/me/promises", Needs::YoungPerson, me::promises::post)
+        .get("Y08", "/me/going", Needs::YoungPerson, me::going::get)
+        .get("Y08", "/me/going/end", Needs::YoungPerson, me::going::get_end)
+        .post("Y08", "/me/going/end", Needs::YoungPerson, me::going::post_end)
+        .post("Y08", "/me/going/order", Needs::YoungPerson, me::going::post_order)
+        .get("Y08", "/me/going/{part}", Needs::YoungPerson, me::going::get_part)
+        .post("Y08", "/me/going/{part}", Needs::YoungPerson, me::going::post_part)
+        .get("Y09", "/me/scale", Needs::YoungPerson, me::scale::get)
+        .get("Y09", "/me/scale/new", Needs::YoungPerson, me::scale::get_new)
+        .post("Y09", "/me/scale/new", Needs::YoungPerson, me::scale::post_new)
+        .get("Y09", "/me/scale/{question}", Needs::YoungPerson, me::scale::get_one)
+        .post("Y09", "/me/scale/{question}", Needs::YoungPerson, me::scale::post_one)
+        .post("Y09", "/me/scale/{question}/words", Needs::YoungPerson, me::scale::post_words)
+        .get("know", "/me/know", Needs::YoungPerson, me::know::get)
+        .get("know", "/me/know/{domain}", Needs::YoungPerson, me::know::get_one)
+        .post("know", "/me/know/{domain}", Needs::YoungPerson, me::know::post_one)
+        .post("know", "/me/know/{domain}/agree", Needs::YoungPerson, me::know::post_agree)
         .get("Y40", "/me/help", Needs::Anyone, me::help::get)
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)

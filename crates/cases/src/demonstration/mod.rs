@@ -8,6 +8,8 @@
 mod asked;
 mod chance;
 mod counts;
+mod going_on;
+mod going_words;
 mod invented;
 mod names;
 mod paths;
@@ -53,6 +55,8 @@ const WRITTEN_DAYS_AGO: i32 = 10;
 const MANY: usize = 5_000;
 /// Keeps the chances of the work apart from those of the people.
 const WORK: u64 = 0x776f_726b;
+/// And those of how it goes.
+const GOING: u64 = 0x676f_696e;
 
 /// What to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +192,9 @@ impl<'a> Council<'a> {
     fn with_its_work(&self, person: Person, number: usize) -> Result<Person> {
         let months = if self.plan.people > MANY { 3 } else { 14 };
         let service = work::Service { packs: &self.packs, policy: &self.policy, day: self.plan.day, months };
+        let scene = going_on::Scene::of(self.service, self.plan.day, self.plan.people > MANY);
+        let mut chance = chance::Chance::of_person(self.plan.seed ^ GOING, number);
+        let person = going_on::told(person, &scene, &mut chance);
         let mut chance = chance::Chance::of_person(self.plan.seed ^ WORK, number);
         let person = work::done_with(person, number, &service, &mut chance)?;
         if number < self.stories.len() {

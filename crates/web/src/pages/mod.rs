@@ -2,6 +2,7 @@
 
 pub mod brand;
 pub mod calendar;
+pub(crate) mod drawn;
 pub mod front;
 pub mod health;
 pub mod me;

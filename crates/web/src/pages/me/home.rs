@@ -26,6 +26,7 @@ struct Home {
     looked_lately: usize,
     last_look: Option<Date>,
     told_us: bool,
+    going: super::going::Mine,
 }
 
 const LATELY: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -59,6 +60,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
                 last_look,
                 promised: promises::of_person(r, &status)?,
                 told_us: about.get(FactKind::BestWay).is_some(),
+                going: super::going::Mine::read(r, &me)?,
             })
         })
         .await?;
@@ -85,6 +87,7 @@ fn view(ctx: &Ctx, home: &Home) -> Markup {
         (adviser(home))
         (meets(ctx, home))
         (super::promises::card(&home.promised))
+        (super::going::card(ctx, &home.going))
         section.wm-card {
             h2.wm-card__title { "What you can get" }
             p.govuk-body { (home.because) }

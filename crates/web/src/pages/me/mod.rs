@@ -3,8 +3,10 @@
 pub mod can_get;
 pub(crate) mod contacts;
 pub mod devices;
+pub mod going;
 pub mod help;
 pub mod home;
+pub mod know;
 pub mod leave_now;
 pub mod leave_page;
 pub mod looked;
@@ -12,6 +14,7 @@ pub mod passkey;
 pub mod promises;
 pub mod record;
 pub mod rights;
+pub mod scale;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_out;

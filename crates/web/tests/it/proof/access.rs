@@ -109,6 +109,15 @@ fn may_read_money(app: &App, scene: &Scene) -> bool {
     read.unwrap_or(false)
 }
 
+fn may_read_the_whole_plan(app: &App, scene: &Scene) -> bool {
+    let asking = app.world.asking(By::Actor(scene.actor.clone()));
+    let read = app.world.store.read(&asking, |r| {
+        let permit = r.permit::<class::Plan, Read>(&scene.person)?;
+        Ok(permit.grounds().scope == Scope::Whole)
+    });
+    read.unwrap_or(false)
+}
+
 fn may_write_status(app: &App, scene: &Scene) -> bool {
     let asking = app.world.asking(By::Actor(scene.actor.clone()));
     app.world.store.read(&asking, |r| r.permit::<class::Status, Write>(&scene.person)).is_ok()
@@ -135,6 +144,12 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
         Some("/change/{change}") => may::<class::EducationWorkHousing, Write>(app, scene),
         Some("/record/{event}") => may::<class::Plan, Write>(app, scene),
         Some("/oversight") => may::<class::ManagementOversight, Read>(app, scene),
+        Some("/assess/finish" | "/going/record" | "/scale/new") => {
+            may_read_the_whole_plan(app, scene) && may::<class::Plan, Write>(app, scene)
+        }
+        Some(page) if ["/assess", "/going", "/scale"].iter().any(|start| page.starts_with(start)) => {
+            may_read_the_whole_plan(app, scene)
+        }
         Some("/papers/{paper}") => may_write_status(app, scene),
         _ => true,
     };

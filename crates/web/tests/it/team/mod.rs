@@ -3,9 +3,11 @@
 mod add;
 mod allocate;
 mod appointments;
+mod assess;
 pub mod can_get;
 mod changes;
 mod contact;
+mod going;
 pub mod late;
 mod oversight;
 mod people;

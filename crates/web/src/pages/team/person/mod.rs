@@ -2,12 +2,14 @@
 
 pub mod about;
 pub mod appointments;
+pub mod assess;
 pub mod beside;
 pub mod can_get;
 pub mod clocks;
 pub mod contact;
 pub mod entitlement;
 mod for_return;
+pub mod going;
 pub mod health;
 pub mod home;
 pub mod learning;
@@ -17,6 +19,7 @@ pub mod oversight;
 pub mod overview;
 pub mod papers;
 pub mod recorded;
+pub mod scale;
 pub mod timeline;
 
 use maud::{Markup, Render, html};
@@ -127,6 +130,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         "Now",
         &[("Overview", ""), ("Timeline", "timeline"), ("Record a change", "change"), ("Record something", "record")],
     ),
+    ("Plan", &[("Getting to know you", "assess"), ("How it's going", "going"), ("Questions from 0 to 10", "scale")]),
     (
         "Life",
         &[("About", "about"), ("Home", "home"), ("Learning and work", "learning"), ("Health and documents", "health")],

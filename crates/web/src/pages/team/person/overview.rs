@@ -9,6 +9,7 @@ use waymark_cases::promises::{self, Reminder};
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status::{self, Explained};
 
+use super::going::Strip;
 use super::{Heading, clocks};
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
@@ -21,6 +22,7 @@ struct Overview {
     ties: Vec<Tie>,
     clocks: Option<clocks::Seen>,
     reminders: Vec<Reminder>,
+    going: Option<Strip>,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
@@ -36,7 +38,9 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
             let status = status::of_person(r, &permit)?;
             let reminders = promises::reminders_of(r, &permit)?;
             let clocks = clocks::Seen::read(r, &person)?;
-            Ok(Overview { reminders, heading, words, status, ties: relationships::of_person(r, &permit)?, clocks })
+            let going = Strip::read(r, &person)?;
+            let ties = relationships::of_person(r, &permit)?;
+            Ok(Overview { reminders, heading, words, status, ties, clocks, going })
         })
         .await?;
     let main = view(&ctx, &page)?;
@@ -57,6 +61,7 @@ fn view(ctx: &Ctx, page: &Overview) -> Result<Markup, Error> {
             (card(page, "What to avoid", FactKind::WhatToAvoid))
         }
         (due)
+        @if let Some(going) = &page.going { (going.view(ctx, &page.heading)) }
         (group(ctx, page))
         (first_to_call(ctx, page))
         @if ctx.has_any_role(&[Role::PersonalAdviser, Role::SocialWorker]) {

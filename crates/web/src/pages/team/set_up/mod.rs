@@ -1,5 +1,6 @@
 //! Set-up, first version: people and roles (S80), teams and areas (S81), the council's name, colour and numbers (S82).
 
+pub mod parts;
 pub mod people;
 pub mod promises;
 pub mod teams;
@@ -19,6 +20,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("/team/set-up/teams", "Teams and areas", "The teams that hold records."),
     ("/team/set-up/promises", "What we promise", "The packs and values that clocks run by, on top of the law."),
+    ("/team/set-up/parts", "Parts of life and steps", "What your young people call them, and who agreed it."),
     ("/team/set-up/wording", "Name, colour and numbers", "How the council shows itself, and who to call."),
 ];
 
