@@ -176,7 +176,7 @@ impl StepBars {
 impl Render for StepBars {
     fn render(&self) -> Markup {
         html! {
-            div.wm-drawing.wm-parts {
+            div.wm-drawing {
                 @if !self.says.is_empty() { p.wm-drawing__says { (self.says) } }
                 ul.wm-parts__rows { @for (at, row) in self.rows.iter().enumerate() { (self.row(at, row)) } }
                 (self.key())
