@@ -82,6 +82,17 @@ impl Typed {
         self.0.insert(field.to_owned(), vec![value]);
     }
 
+    /// With several values of one field, in place of what it held.
+    pub fn with_many<'a>(mut self, field: &str, values: impl Iterator<Item = &'a str>) -> Self {
+        self.0.insert(field.to_owned(), values.map(str::to_owned).collect());
+        self
+    }
+
+    /// Every field with every value it holds.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
+    }
+
     fn add(&mut self, name: String, value: String) {
         self.0.entry(name).or_default().push(value);
     }

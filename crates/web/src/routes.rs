@@ -150,6 +150,8 @@ const RECORDS: &[Role] = &[
 ];
 /// Those who ask for money, decide on it or pay it. Which of the three each may do is decided at the data.
 const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfService, FinanceOfficer];
+/// Those who approve a plan that somebody else wrote.
+const APPROVES_PLANS: &[Role] = &[PracticeSupervisor, TeamManager];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
 const RETURNS: &[Role] = &[DataAnalyst];
 const SETS_UP: &[Role] = &[SystemAdministrator];
@@ -161,9 +163,10 @@ pub(crate) fn table() -> Table {
     let table = staff_sign_in(table);
     let table = staff_people(table);
     let table = staff_going(table);
+    let table = staff_plans(table);
     let table = staff_returns(table);
     let table = staff_set_up(table);
-    wanting_fresh_proof(young_person(table))
+    wanting_fresh_proof(own_plan(young_person(table)))
 }
 
 fn street(table: Table) -> Table {
@@ -286,6 +289,31 @@ fn staff_going(table: Table) -> Table {
         .post("S22", "/team/p/{person}/scale/{question}/words", writes(), scale::post_words)
 }
 
+fn staff_plans(table: Table) -> Table {
+    use pages::team::approvals;
+    use pages::team::person::plan::{self, add, agreement, goal, matter, part, promise, version};
+    let (reads, writes, approves) =
+        (|| Needs::Roles(PRACTICE), || Needs::Roles(ADVISES), || Needs::Roles(APPROVES_PLANS));
+    table
+        .get("S54", "/team/approvals", approves(), approvals::get)
+        .get("S18", "/team/p/{person}/plan", reads(), plan::get)
+        .post("S18", "/team/p/{person}/plan/send", writes(), plan::post_send)
+        .get("S18", "/team/p/{person}/plan/add", writes(), add::get)
+        .post("S18", "/team/p/{person}/plan/add", writes(), add::post)
+        .get("S18", "/team/p/{person}/plan/promise", writes(), promise::get)
+        .post("S18", "/team/p/{person}/plan/promise", writes(), promise::post)
+        .get("S18", "/team/p/{person}/plan/matter/{matter}", writes(), matter::get)
+        .post("S18", "/team/p/{person}/plan/matter/{matter}", writes(), matter::post)
+        .get("S18", "/team/p/{person}/plan/agreement", writes(), agreement::get)
+        .post("S18", "/team/p/{person}/plan/agreement", writes(), agreement::post)
+        .post("S18", "/team/p/{person}/plan/step/{step}", writes(), goal::post_step)
+        .get("S18", "/team/p/{person}/plan/version/{number}", reads(), version::get)
+        .post("S54", "/team/p/{person}/plan/version/{number}", approves(), version::post)
+        .get("S19", "/team/p/{person}/plan/goal/{goal}", reads(), goal::get)
+        .get("S19", "/team/p/{person}/plan/goal/{goal}/{aspect}", writes(), part::get)
+        .post("S19", "/team/p/{person}/plan/goal/{goal}/{aspect}", writes(), part::post)
+}
+
 fn staff_returns(table: Table) -> Table {
     use pages::team::data::{self, changes, confirm, one, preview, problems};
     let needs = || Needs::Roles(RETURNS);
@@ -363,6 +391,22 @@ fn young_person(table: Table) -> Table {
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)
         .post("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::post_one)
+}
+
+fn own_plan(table: Table) -> Table {
+    use pages::me::plan::{self, add, agree, goal, part};
+    let own = || Needs::YoungPerson;
+    table
+        .get("Y05", "/me/plan", own(), plan::get)
+        .get("Y05", "/me/plan/agree", own(), agree::get)
+        .post("Y05", "/me/plan/agree", own(), agree::post)
+        .get("Y06", "/me/plan/add", own(), add::get)
+        .post("Y06", "/me/plan/add", own(), add::post)
+        .get("Y06", "/me/plan/{goal}/saved", own(), add::get_saved)
+        .post("Y07", "/me/plan/step/{step}", own(), goal::post_step)
+        .get("Y07", "/me/plan/{goal}", own(), goal::get)
+        .get("Y07", "/me/plan/{goal}/{aspect}", own(), part::get)
+        .post("Y07", "/me/plan/{goal}/{aspect}", own(), part::post)
 }
 
 fn young_person_sign_in(table: Table) -> Table {

@@ -15,6 +15,8 @@ pub mod versions;
 mod write;
 
 pub use entries::{AsideBecause, Celebrate, Entry, Field, GoalState, StepState, StepWho, Whose};
-pub use read::{Content, Goal, Line, Plan, PlanRead, Said, Step, Wording, as_read, of_person};
+pub use read::{
+    Content, Goal, Line, MatterSays, Move, Nearness, Plan, PlanRead, Said, Step, Wording, as_read, of_person,
+};
 pub use versions::{Agreement, Answer, Decided, Decision, Version};
-pub use write::{Writer, write};
+pub use write::{Writer, clash, write};

@@ -317,6 +317,18 @@ pub(super) fn insert_decisions(tx: &mut Tx<'_>, rows: &[DecisionRow]) -> Result<
     Ok(())
 }
 
+/// The version a young person is asked about now, by id.
+pub fn to_agree(tx: &mut Tx<'_>, permit: &Permit<class::Plan, Write>) -> Result<Option<String>> {
+    let versions = of(tx, permit.person())?;
+    Ok(versions.into_iter().rev().find(|version| !version.was_sent_back()).map(|version| version.id))
+}
+
+/// The id of a version by its number.
+pub fn numbered(r: &mut Reading<'_>, permit: &Permit<class::Plan, Read>, number: i32) -> Result<String> {
+    let plan = as_read(r, permit)?;
+    plan.versions.into_iter().find(|version| version.number == number).map(|version| version.id).ok_or(Error::NotFound)
+}
+
 /// What they think of a version: said at their own door, or written down by a worker who heard it.
 pub fn agree(
     tx: &mut Tx<'_>,

@@ -56,11 +56,11 @@ fn name_at_the_door(ctx: &Ctx) -> &str {
 
 const LINKS: &[(&str, &str)] = &[
     ("Home", "/me"),
+    ("Plan", "/me/plan"),
     ("My record", "/me/record"),
     ("Who looked", "/me/record/looked"),
     ("What you can get", "/me/rights"),
     ("Promises", "/me/promises"),
-    ("Settings", "/me/settings"),
 ];
 
 fn navigation(ctx: &Ctx) -> Markup {

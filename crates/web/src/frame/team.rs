@@ -84,6 +84,7 @@ const LINKS: &[Link] = &[
     Link { says: "What is late", to: "/team/late", roles: PEOPLE },
     Link { says: "Young people", to: "/team/people", roles: PEOPLE },
     Link { says: "Team", to: "/team/allocate", roles: &[Role::TeamManager, Role::HeadOfService] },
+    Link { says: "Approvals", to: "/team/approvals", roles: &[Role::PracticeSupervisor, Role::TeamManager] },
     Link { says: "Returns", to: "/team/data", roles: &[Role::DataAnalyst] },
     Link { says: "Set-up", to: "/team/set-up", roles: &[Role::SystemAdministrator] },
 ];

@@ -8,4 +8,5 @@ pub mod health;
 pub mod me;
 pub mod outbox;
 pub mod passkeys;
+pub(crate) mod plan;
 pub mod team;

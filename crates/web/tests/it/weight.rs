@@ -48,7 +48,19 @@ async fn a_young_persons_pages_come_in_4_requests_and_25_kilobytes() {
     let app = App::on("2026-11-22");
     let adviser = app.personal_adviser("Jo Barker");
     let sam = app.young_person(&app.person("Sam", "2007-05-04", Some(&adviser)));
-    for path in ["/me", "/me/record", "/me/rights", "/me/help", "/me/settings", "/me/going", "/me/scale", "/me/know"] {
+    let pages = [
+        "/me/plan",
+        "/me/plan/add",
+        "/me",
+        "/me/record",
+        "/me/rights",
+        "/me/help",
+        "/me/settings",
+        "/me/going",
+        "/me/scale",
+        "/me/know",
+    ];
+    for path in pages {
         weighs_at_most(&fetched(&sam, path).await, 4, 25);
     }
     // One more where somebody signs in: the script that speaks to their passkey.

@@ -6,6 +6,7 @@ use waymark_cases::access::{Read, RelationshipKind, class};
 use waymark_cases::appointments::{self, Appointment};
 use waymark_cases::facts::{self, FactKind};
 use waymark_cases::looked::{self, Look, Looker};
+use waymark_cases::plans::{self, PlanRead};
 use waymark_cases::promises::{self, Promised};
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status;
@@ -23,6 +24,7 @@ struct Home {
     because: String,
     next: Option<String>,
     promised: Promised,
+    plan: PlanRead,
     looked_lately: usize,
     last_look: Option<Date>,
     told_us: bool,
@@ -44,6 +46,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let explained = status::of_person(r, &status)?;
             let plain = explained.plain();
             let ties = relationships::of_person(r, &status)?;
+            let plan = r.permit::<class::Plan, Read>(&me)?;
             let looks = looked::at_record(r, &history, 200)?;
             let planned = match r.permit_for_checked::<class::CaseNotes>(&me)? {
                 Some(checked) => appointments::theirs(r, &checked)?,
@@ -59,6 +62,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
                 looked_lately,
                 last_look,
                 promised: promises::of_person(r, &status)?,
+                plan: plans::as_read(r, &plan)?,
                 told_us: about.get(FactKind::BestWay).is_some(),
                 going: super::going::Mine::read(r, &me)?,
             })
@@ -85,6 +89,7 @@ fn view(ctx: &Ctx, home: &Home) -> Markup {
     html! {
         h1.govuk-heading-l { "Hello " bdi { (home.name) } }
         (adviser(home))
+        (super::plan::home_card(ctx, &home.plan))
         (meets(ctx, home))
         (super::promises::card(&home.promised))
         (super::going::card(ctx, &home.going))

@@ -11,6 +11,7 @@ pub mod leave_now;
 pub mod leave_page;
 pub mod looked;
 pub mod passkey;
+pub mod plan;
 pub mod promises;
 pub mod record;
 pub mod rights;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod add;
 pub mod allocate;
+pub mod approvals;
 pub mod caseload;
 pub mod changes;
 pub mod data;

@@ -2,6 +2,7 @@
 
 mod can_get;
 mod looked;
+mod plan;
 pub mod promises;
 mod record;
 mod settings;

@@ -55,7 +55,7 @@ fn scene(app: &App, role: Role, standing: Standing) -> Scene {
         _ => &[],
     };
     let persona = app.staff_with("Rowan", role, posts);
-    let person = app.person("Sam", "2009-05-04", None);
+    let person = super::with_a_plan(app, "Sam", date(2009, 5, 4), None);
     let staff = persona.staff_id();
     let tie = |kind, to_on| NewTie {
         kind,
@@ -143,6 +143,9 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
         Some("/health") => may::<class::Health, Read>(app, scene),
         Some("/change/{change}") => may::<class::EducationWorkHousing, Write>(app, scene),
         Some("/record/{event}") => may::<class::Plan, Write>(app, scene),
+        Some("/plan") => may::<class::Plan, Read>(app, scene),
+        Some("/plan/version/{number}" | "/plan/goal/{goal}") => may_read_the_whole_plan(app, scene),
+        Some(page) if page.starts_with("/plan/") => may::<class::Plan, Write>(app, scene),
         Some("/oversight") => may::<class::ManagementOversight, Read>(app, scene),
         Some("/assess/finish" | "/going/record" | "/scale/new") => {
             may_read_the_whole_plan(app, scene) && may::<class::Plan, Write>(app, scene)

@@ -11,7 +11,7 @@ use crate::support::App;
 async fn sec_06_opening_every_page_leaves_the_records_as_they_were() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
-    let sam = app.person("Sam", "2009-05-04", Some(&amira));
+    let sam = super::with_a_plan(&app, "Sam", jiff::civil::date(2009, 5, 4), Some(&amira));
     let visitors = [
         app.young_person(&sam),
         app.staff("Ada", Role::SystemAdministrator),
@@ -32,7 +32,7 @@ async fn sec_06_opening_every_page_leaves_the_records_as_they_were() {
 async fn aud_01_every_page_about_a_person_leaves_a_row_that_names_their_record() {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
-    let sam = app.person("Sam", "2009-05-04", Some(&amira));
+    let sam = super::with_a_plan(&app, "Sam", jiff::civil::date(2009, 5, 4), Some(&amira));
     for entry in entries().iter().filter(|entry| entry.method == Method::GET && entry.path.contains("{person}")) {
         let before = app.world.audit_rows_about(&sam);
         let page = amira.ask(&address(entry, &sam, &amira.staff_id())).await;

@@ -7,8 +7,36 @@ mod headers;
 mod other_peoples_ids;
 mod planted_names;
 
+use jiff::civil::{Date, date};
+use waymark_cases::history::Person;
 use waymark_cases::ids::{PersonId, RowId, StaffId};
+use waymark_cases::plans::Answer;
+use waymark_cases::plans::told::{TellGoal, ToldAnswer};
+use waymark_rules::plan_content::Situation;
 use waymark_web::routes::Entry;
+
+use crate::support::{App, Persona};
+
+/// A goal that is in the plan of each young person these tests make.
+pub const GOAL: &str = "00000000000000000000000000";
+
+/// What a plan needs for each of its pages to have something to show.
+pub fn with_a_plan(app: &App, name: &str, born_on: Date, adviser: Option<&Persona>) -> PersonId {
+    let (on, manager) = (date(2026, 10, 1), StaffId::fresh());
+    let answer = ToldAnswer { answer: Answer::Agrees, words: String::new() };
+    let told = Person::called(name).born(born_on).goal(TellGoal::theirs(on, "A quiet flat").named(GOAL)).plan_approved(
+        on,
+        &manager,
+        answer,
+        &manager,
+        "Read with them.",
+        Situation::default(),
+    );
+    app.world.keep(match adviser {
+        Some(adviser) => told.adviser(&adviser.staff_id(), date(2022, 1, 1)),
+        None => told,
+    })
+}
 
 /// An address of a page, with real ids where it wants them.
 pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
@@ -25,6 +53,10 @@ pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
         .replace("{domain}", "home")
         .replace("{part}", "home")
         .replace("{question}", "life-now")
+        .replace("{goal}", GOAL)
+        .replace("{number}", "1")
+        .replace("{matter}", "money")
+        .replace("{aspect}", "why")
         .replace("{file}", "nothing-here")
         .replace("{held}", RowId::fresh().as_str())
         .split('/')

@@ -178,6 +178,24 @@ impl Page {
         self.browser.clone().once(self.filled(button, fields)).await
     }
 
+    /// Presses a button that sends a pair of its own, in the form it stands in, and goes where it leads.
+    pub async fn press(&self, button: &str) -> Page {
+        self.browser.clone().visit(self.pressed(button)).await
+    }
+
+    fn pressed(&self, button: &str) -> axum::http::Request<axum::body::Body> {
+        let html = self.html();
+        let of_button = |one: &ElementRef<'_>| words(*one).starts_with(button);
+        let form = html
+            .select(&selector("form"))
+            .find(|form| form.select(&selector("button")).any(|one| of_button(&one)))
+            .unwrap_or_else(|| panic!("{} has no button “{button}”: {:?}", self.url, self.all("button")));
+        let pressed = form.select(&selector("button")).find(of_button).expect("it was found");
+        let name = pressed.attr("name").expect("a button that sends a pair").to_owned();
+        let value = pressed.attr("value").unwrap_or_default().to_owned();
+        self.request_of(form, &[(name.as_str(), value.as_str())])
+    }
+
     /// The request that pressing the button would send.
     #[track_caller]
     pub fn filled(&self, button: &str, fields: &[(&str, &str)]) -> axum::http::Request<axum::body::Body> {

@@ -12,6 +12,7 @@ pub mod late;
 mod oversight;
 mod people;
 mod person;
+mod plan;
 mod recorded;
 mod search;
 mod set_up;

@@ -18,6 +18,7 @@ pub mod met;
 pub mod oversight;
 pub mod overview;
 pub mod papers;
+pub mod plan;
 pub mod recorded;
 pub mod scale;
 pub mod timeline;
@@ -130,7 +131,15 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         "Now",
         &[("Overview", ""), ("Timeline", "timeline"), ("Record a change", "change"), ("Record something", "record")],
     ),
-    ("Plan", &[("Getting to know you", "assess"), ("How it's going", "going"), ("Questions from 0 to 10", "scale")]),
+    (
+        "Plan",
+        &[
+            ("Getting to know you", "assess"),
+            ("Plan", "plan"),
+            ("How it's going", "going"),
+            ("Questions from 0 to 10", "scale"),
+        ],
+    ),
     (
         "Life",
         &[("About", "about"), ("Home", "home"), ("Learning and work", "learning"), ("Health and documents", "health")],

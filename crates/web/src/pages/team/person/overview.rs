@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use waymark_cases::access::{Read, RelationshipKind, Role, class};
 use waymark_cases::facts::{self, Fact, FactKind, Facts, SaidBy};
 use waymark_cases::ids::PersonId;
+use waymark_cases::plans::{self, PlanRead};
 use waymark_cases::promises::{self, Reminder};
 use waymark_cases::relationships::{self, Tie};
 use waymark_cases::status::{self, Explained};
@@ -13,6 +14,7 @@ use super::going::Strip;
 use super::{Heading, clocks};
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
+use crate::pages::plan::step_words;
 use crate::{urls, words};
 
 struct Overview {
@@ -23,6 +25,7 @@ struct Overview {
     clocks: Option<clocks::Seen>,
     reminders: Vec<Reminder>,
     going: Option<Strip>,
+    plan: PlanRead,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
@@ -31,16 +34,16 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
         .read(move |r| {
             let heading = Heading::read(r, &person)?;
             let permit = r.permit::<class::Status, Read>(&person)?;
-            let words = match r.permit_if_allowed::<class::Plan, Read>(&person)? {
-                Some(notes) => facts::of_class(r, &notes)?,
-                None => Facts::default(),
+            let (words, plan) = match r.permit_if_allowed::<class::Plan, Read>(&person)? {
+                Some(notes) => (facts::of_class(r, &notes)?, plans::as_read(r, &notes)?),
+                None => (Facts::default(), PlanRead::default()),
             };
             let status = status::of_person(r, &permit)?;
             let reminders = promises::reminders_of(r, &permit)?;
             let clocks = clocks::Seen::read(r, &person)?;
             let going = Strip::read(r, &person)?;
             let ties = relationships::of_person(r, &permit)?;
-            Ok(Overview { reminders, heading, words, status, ties, clocks, going })
+            Ok(Overview { plan, reminders, heading, words, status, ties, clocks, going })
         })
         .await?;
     let main = view(&ctx, &page)?;
@@ -62,6 +65,7 @@ fn view(ctx: &Ctx, page: &Overview) -> Result<Markup, Error> {
         }
         (due)
         @if let Some(going) = &page.going { (going.view(ctx, &page.heading)) }
+        (next_steps(ctx, page))
         (group(ctx, page))
         (first_to_call(ctx, page))
         @if ctx.has_any_role(&[Role::PersonalAdviser, Role::SocialWorker]) {
@@ -85,6 +89,31 @@ fn reminded(ctx: &Ctx, page: &Overview) -> Markup {
         }
     }
 }
+
+/// The next steps on goals, theirs and ours.
+fn next_steps(ctx: &Ctx, page: &Overview) -> Markup {
+    let next = page.plan.content.next_steps();
+    html! {
+        h3.govuk-heading-m { "Next steps" }
+        @if next.is_empty() { p.govuk-body { "No step is waiting." } } @else {
+            ul.wm-steps {
+                @for (_, step) in next.iter().take(STEPS) {
+                    li {
+                        (step_words(step)) " "
+                        span.wm-muted {
+                            bdi { (step.whose(page.heading.name())) }
+                            @if let Some(by) = step.by_when { ", by " (words::how_soon(by, ctx.today())) }
+                        }
+                    }
+                }
+            }
+        }
+        p.govuk-body { a.govuk-link href=(urls::person_page(&page.heading.person, "plan")) { "See the plan" } }
+    }
+}
+
+/// How many next steps the overview shows.
+const STEPS: usize = 4;
 
 fn in_their_words(page: &Overview) -> Markup {
     let said: Vec<&Fact> =
