@@ -157,7 +157,7 @@ fn empty(scene: &Scene, state: GoalState) -> Markup {
 
 fn card(ctx: &Ctx, scene: &Scene, goal: &Goal) -> Markup {
     html! {
-        section.wm-card.wm-goal {
+        section.wm-card {
             h3.wm-card__title {
                 a.govuk-link href=(goal_address(&scene.heading.person, &goal.id)) { (shown_words(goal)) }
             }
