@@ -4,13 +4,15 @@
 use diesel::prelude::*;
 use jiff::civil::Date;
 use waymark_rules::clocks::{EvidenceKind, Mark, Outcome};
+use waymark_rules::dates::add_days;
 
 use crate::access::words::listed;
 use crate::access::{Checked, Permit, Read, Write, class};
-use crate::db::{Day, Reading, Tx, on_each_engine};
+use crate::db::{Day, Reading, Tx, instant, on_each_engine};
 use crate::error::{Error, Result};
 use crate::evidence::{self, EvidenceRow, NewEvidence};
 use crate::ids::{PersonId, RowId};
+use crate::own_record::decisions::{self, Decided, ShareDecision};
 use crate::schema::{contact, evidence as evidence_table};
 
 listed! {
@@ -127,6 +129,8 @@ pub struct NewContact {
     pub next_steps: String,
     pub share: Share,
     pub share_reason: String,
+    /// By when it is to be talked through with them, at most [`TALK_WITHIN`] days on.
+    pub talk_by: Option<Date>,
     /// When it was written down, if not now: for a history that is told whole.
     pub(crate) written_at: Option<i64>,
 }
@@ -148,6 +152,7 @@ impl NewContact {
             next_steps: String::new(),
             share: Share::Shared,
             share_reason: String::new(),
+            talk_by: None,
             written_at: None,
         }
     }
@@ -171,7 +176,11 @@ pub struct Contact {
     pub recorded_at: i64,
     pub recorded_by: String,
     pub detail: String,
+    pub talk_by: Option<Day>,
 }
+
+/// The most days that "after we have talked about it" may take (pages.md §1 rule 4).
+pub const TALK_WITHIN: i32 = 14;
 
 impl Contact {
     pub fn way(&self) -> Option<Way> {
@@ -219,7 +228,18 @@ pub struct Theirs {
     /// To be talked about with them first.
     pub talk_first: usize,
     /// Not shown, by the kind of reason. Nothing else of these leaves this room.
-    pub held: Vec<(Option<HeldBecause>, usize)>,
+    pub held: Vec<Held>,
+}
+
+/// Entries that are not shown for one kind of reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub because: Option<HeldBecause>,
+    pub number: usize,
+    /// Of these, how many a manager has decided about already.
+    pub decided: usize,
+    /// The next day on which a manager looks at one of them again.
+    pub looked_at_again_on: Option<Date>,
 }
 
 macro_rules! columns {
@@ -240,6 +260,7 @@ macro_rules! columns {
             contact::recorded_at,
             evidence_table::recorded_by,
             evidence_table::detail,
+            contact::talk_by,
         )
     };
 }
@@ -297,10 +318,24 @@ struct ContactRow {
     share: &'static str,
     share_reason: String,
     recorded_at: i64,
+    talk_by: Option<Day>,
+    look_on: Option<Day>,
+}
+
+/// When a manager has to look at it: at once where it is held back, and the day after it should have been talked through.
+fn look_on(new: &NewContact, talk_by: Option<Date>) -> Option<Date> {
+    match new.share {
+        Share::Shared => None,
+        Share::TalkFirst => talk_by.map(|by| add_days(by, 1)),
+        Share::Held => Some(new.on),
+    }
 }
 
 impl ContactRow {
     fn new(tx: &Tx<'_>, person: &PersonId, series: &str, new: &NewContact) -> Self {
+        let recorded_at = new.written_at.unwrap_or_else(|| tx.now_micros());
+        let latest = add_days(crate::clock::day_of(instant(recorded_at)), TALK_WITHIN);
+        let talk_by = (new.share == Share::TalkFirst).then(|| new.talk_by.unwrap_or(latest).min(latest));
         Self {
             evidence: series.to_owned(),
             person_id: person.to_string(),
@@ -313,7 +348,9 @@ impl ContactRow {
             next_steps: new.next_steps.clone(),
             share: new.share.code(),
             share_reason: new.share_reason.clone(),
-            recorded_at: new.written_at.unwrap_or_else(|| tx.now_micros()),
+            recorded_at,
+            talk_by: talk_by.map(Day),
+            look_on: look_on(new, talk_by).map(Day),
         }
     }
 }
@@ -370,27 +407,55 @@ pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Read>, l
 
 /// One contact of a person.
 pub fn one(r: &mut Reading<'_>, permit: &Permit<class::CaseNotes, Read>, id: &str) -> Result<Option<Contact>> {
-    Ok(standing!(permit.person()).filter(contact::evidence.eq(id)).select(columns!()).first(r.conn).optional()?)
+    standing_one(r, permit.person(), id)
 }
 
-/// What they may read of their own contacts: those a worker read through and shared. Of the others only how many there
-/// are and the kind of reason (pages.md §1 rule 4).
+/// What they may read of their own contacts: those a worker read through and shared, and those a manager decided to show.
+/// Of the others only how many there are, the kind of reason and when a manager looks again (pages.md §1 rule 4).
 pub fn theirs(r: &mut Reading<'_>, permit: &Checked<class::CaseNotes>, limit: i64) -> Result<Theirs> {
+    let decided = decisions::standing(r, permit.person())?;
     let mut theirs = Theirs::default();
     for entry in latest(r, permit.person(), limit)? {
-        match entry.share() {
-            Some(Share::Shared) => theirs.shared.push(entry),
-            Some(Share::TalkFirst) => theirs.talk_first += 1,
-            Some(Share::Held) | None => count(&mut theirs.held, entry.held_because()),
+        let decision = decided.get(&entry.evidence);
+        match seen(&entry, decision) {
+            Share::Shared => theirs.shared.push(entry),
+            Share::TalkFirst => theirs.talk_first += 1,
+            Share::Held => count(&mut theirs.held, entry.held_because(), decision),
         }
     }
     Ok(theirs)
 }
 
-fn count(held: &mut Vec<(Option<HeldBecause>, usize)>, because: Option<HeldBecause>) {
-    match held.iter_mut().find(|(kind, _)| *kind == because) {
-        Some((_, number)) => *number += 1,
-        None => held.push((because, 1)),
+/// One of the entries they may read; nothing for one that is held back.
+pub fn one_of_theirs(r: &mut Reading<'_>, permit: &Checked<class::CaseNotes>, id: &str) -> Result<Option<Contact>> {
+    let decided = decisions::standing(r, permit.person())?;
+    let found = standing_one(r, permit.person(), id)?;
+    Ok(found.filter(|entry| seen(entry, decided.get(&entry.evidence)) == Share::Shared))
+}
+
+pub(crate) fn standing_one(r: &mut Reading<'_>, person: &PersonId, id: &str) -> Result<Option<Contact>> {
+    Ok(standing!(person).filter(contact::evidence.eq(id)).select(columns!()).first(r.conn).optional()?)
+}
+
+/// What stands of the answer to "can they read this": a manager's decision before the worker's.
+pub fn seen(entry: &Contact, decision: Option<&Decided>) -> Share {
+    match decision.and_then(Decided::decision) {
+        Some(ShareDecision::Show) => Share::Shared,
+        Some(ShareDecision::Hold) => Share::Held,
+        None => entry.share().unwrap_or(Share::Held),
+    }
+}
+
+fn count(held: &mut Vec<Held>, because: Option<HeldBecause>, decision: Option<&Decided>) {
+    let again = decision.and_then(|one| one.review_on).map(|day| day.0);
+    let decided = usize::from(decision.is_some());
+    match held.iter_mut().find(|one| one.because == because) {
+        Some(one) => {
+            one.number += 1;
+            one.decided += decided;
+            one.looked_at_again_on = [one.looked_at_again_on, again].into_iter().flatten().min();
+        }
+        None => held.push(Held { because, number: 1, decided, looked_at_again_on: again }),
     }
 }
 

@@ -37,10 +37,12 @@ pub enum EventKind {
     AssessmentRecorded,
     GoingRecorded,
     ScaleRecorded,
+    ReplyRecorded,
+    ShareDecided,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: &'static [Self] = &[
         Self::RecordStarted,
         Self::RecordWithdrawn,
         Self::FactRecorded,
@@ -61,6 +63,8 @@ impl EventKind {
         Self::AssessmentRecorded,
         Self::GoingRecorded,
         Self::ScaleRecorded,
+        Self::ReplyRecorded,
+        Self::ShareDecided,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -85,11 +89,13 @@ impl EventKind {
             Self::AssessmentRecorded => "assessment_recorded",
             Self::GoingRecorded => "going_recorded",
             Self::ScaleRecorded => "scale_recorded",
+            Self::ReplyRecorded => "reply_recorded",
+            Self::ShareDecided => "share_decided",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

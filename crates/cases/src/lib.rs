@@ -30,6 +30,7 @@ pub mod looked;
 pub mod messages_out;
 pub mod monday;
 pub mod nightly;
+pub mod own_record;
 pub mod papers;
 pub mod people;
 pub mod plans;

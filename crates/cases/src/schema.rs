@@ -534,6 +534,8 @@ diesel::table! {
         share -> Text,
         share_reason -> Text,
         recorded_at -> BigInt,
+        talk_by -> Nullable<Date>,
+        look_on -> Nullable<Date>,
     }
 }
 
@@ -573,6 +575,35 @@ diesel::table! {
         about -> Text,
         asked_at -> BigInt,
         answered_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    reply (id) {
+        id -> Text,
+        person_id -> Text,
+        entry -> Text,
+        kind -> Text,
+        words -> Text,
+        said_at -> BigInt,
+        said_by -> Text,
+        answer -> Nullable<Text>,
+        answer_words -> Nullable<Text>,
+        answered_at -> Nullable<BigInt>,
+        answered_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    share_decision (id) {
+        id -> Text,
+        person_id -> Text,
+        entry -> Text,
+        decision -> Text,
+        words -> Text,
+        review_on -> Nullable<Date>,
+        decided_at -> BigInt,
+        decided_by -> Text,
     }
 }
 
@@ -838,4 +869,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     going_order,
     scale_question,
     scale_answer,
+    reply,
+    share_decision,
 );

@@ -153,6 +153,8 @@ const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfServi
 /// Those who approve a plan that somebody else wrote.
 const APPROVES_PLANS: &[Role] = &[PracticeSupervisor, TeamManager];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
+/// Those who settle whether a note that is not shared stays held back.
+const SETTLES: &[Role] = &[TeamManager];
 const RETURNS: &[Role] = &[DataAnalyst];
 const SETS_UP: &[Role] = &[SystemAdministrator];
 /// Managers read what the council promises; only set-up changes it.
@@ -214,7 +216,7 @@ fn staff_sign_in(table: Table) -> Table {
 fn staff_people(table: Table) -> Table {
     use pages::team::person::clocks::{ASKS, SAYS_WHY, SETS_ASIDE};
     let (says_why, sets_aside, asks) = (|| Needs::Roles(SAYS_WHY), || Needs::Roles(SETS_ASIDE), || Needs::Roles(ASKS));
-    use pages::team::{add, allocate, caseload, changes, late, oversight, people, person, search, today};
+    use pages::team::{add, allocate, caseload, changes, held, late, oversight, people, person, search, today};
     table
         .get("S02", "/team", Needs::SignedIn, today::get)
         .get("S04", "/team/changes", Needs::Roles(LISTS), changes::get)
@@ -252,6 +254,11 @@ fn staff_people(table: Table) -> Table {
         .get("S13", "/team/p/{person}/timeline", Needs::Roles(PRACTICE), person::timeline::get)
         .get("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::get)
         .post("S14", "/team/p/{person}/contact", Needs::Roles(WRITES), person::contact::post)
+        .get("S14", "/team/p/{person}/contact/entry/answer", Needs::Roles(WRITES), person::answer::get)
+        .post("S14", "/team/p/{person}/contact/entry/answer", Needs::Roles(WRITES), person::answer::post)
+        .get("S54", "/team/p/{person}/contact/decide", Needs::Roles(SETTLES), person::held::get)
+        .post("S54", "/team/p/{person}/contact/decide", Needs::Roles(SETTLES), person::held::post)
+        .get("S54", "/team/held", Needs::Roles(SETTLES), held::get)
         .get("S14", "/team/p/{person}/contact/plan", Needs::Roles(WRITES), person::appointments::get)
         .post("S14", "/team/p/{person}/contact/plan", Needs::Roles(WRITES), person::appointments::post)
         .post("S14", "/team/p/{person}/contact/plan/off", Needs::Roles(WRITES), person::appointments::post_off)
@@ -365,6 +372,12 @@ fn young_person(table: Table) -> Table {
     let table = young_person_sign_in(table);
     table
         .get("Y30", "/me/record", Needs::YoungPerson, me::record::get)
+        .get("Y31", "/me/record/held", Needs::YoungPerson, me::entry::get_held)
+        .post("Y31", "/me/record/held", Needs::YoungPerson, me::entry::post_held)
+        .get("Y33", "/me/record/copy", Needs::YoungPerson, me::copy::get)
+        .post("Y33", "/me/record/copy", Needs::YoungPerson, me::copy::post)
+        .get("Y31", "/me/record/{entry}", Needs::YoungPerson, me::entry::get)
+        .post("Y31", "/me/record/{entry}", Needs::YoungPerson, me::entry::post)
         .get("Y32", "/me/record/looked", Needs::YoungPerson, me::looked::get)
         .get("Y23", "/me/rights", Needs::YoungPerson, me::rights::get)
         .get("Y23", "/me/rights/{entitlement}", Needs::YoungPerson, me::can_get::get)

@@ -2,8 +2,9 @@
 //! draws both, so that what a worker is shown is what will be shown (pages.md §1 rules 2 and 4).
 
 use maud::{Markup, html};
-use waymark_cases::contacts::{Contact, HeldBecause, NewContact, NotMet, SaidHow, Theirs, Way};
+use waymark_cases::contacts::{Contact, Held, HeldBecause, NewContact, NotMet, SaidHow, Theirs, Way};
 
+use crate::ctx::Ctx;
 use crate::words;
 
 /// What of a contact is theirs to read.
@@ -93,9 +94,9 @@ fn part(title: &str, text: &str) -> Markup {
     }
 }
 
-/// How many entries are held back for now, and why: never what is in them.
-pub(crate) fn held_back(theirs: &Theirs) -> Markup {
-    let held: usize = theirs.held.iter().map(|(_, number)| number).sum();
+/// How many entries are held back for now, and why; who decides and when it is looked at again: never what is in them.
+pub(crate) fn held_back(ctx: &Ctx, theirs: &Theirs) -> Markup {
+    let held: usize = theirs.held.iter().map(|one| one.number).sum();
     if held + theirs.talk_first == 0 {
         return html! {};
     }
@@ -104,10 +105,16 @@ pub(crate) fn held_back(theirs: &Theirs) -> Markup {
             p.govuk-body { "We have held back " (entries(held + theirs.talk_first)) " for now. This is why:" }
             ul class="govuk-list govuk-list--bullet" {
                 @if theirs.talk_first > 0 { li { "We want to talk with you first: " (entries(theirs.talk_first)) } }
-                @for (because, number) in &theirs.held { li { (why(*because)) ": " (entries(*number)) } }
+                @for one in &theirs.held { li { (why(one.because)) ": " (entries(one.number)) ". " (who_decides(ctx, one)) } }
             }
-            p.govuk-body { "You can ask us about this. " a.govuk-link href="/me/help" { "See who to ask" } }
         }
+    }
+}
+
+fn who_decides(ctx: &Ctx, one: &Held) -> Markup {
+    html! {
+        @if one.decided == one.number { "A manager decided this. " } @else { "A manager will look at this. " }
+        @if let Some(on) = one.looked_at_again_on { "They look again on " (words::day(on, ctx.today())) "." }
     }
 }
 

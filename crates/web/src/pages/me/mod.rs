@@ -2,8 +2,10 @@
 
 pub mod can_get;
 pub(crate) mod contacts;
+pub mod copy;
 pub mod devices;
 pub mod going;
+pub mod entry;
 pub mod help;
 pub mod home;
 pub mod know;

@@ -10,6 +10,7 @@ use waymark_cases::relationships::{self, Tie};
 use waymark_ssda903::codes;
 
 use super::contacts::{Seen, held_back};
+use super::entry;
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::frame::Sheet;
@@ -26,7 +27,7 @@ impl Entry {
     }
 }
 
-const MOST_CONTACTS: i64 = 500;
+pub(super) const MOST_CONTACTS: i64 = 500;
 
 struct Record {
     name: String,
@@ -77,9 +78,20 @@ fn entries(episodes: &[Episode], reviews: &[ReturnRow], ties: &[Tie], contacts: 
     let mut entries: Vec<Entry> = episodes.iter().flat_map(home).collect();
     entries.extend(reviews.iter().filter_map(|row| Some(Entry::line(row.starts_on?.0, "You had a meeting."))));
     entries.extend(ties.iter().filter_map(worker));
-    entries.extend(contacts.iter().filter_map(|one| Some(Entry { on: one.on.0, says: Seen::of(one)?.view() })));
+    entries.extend(contacts.iter().filter_map(contact));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
     entries
+}
+
+/// A contact is told whole, and leads to where they can answer it.
+fn contact(one: &Contact) -> Option<Entry> {
+    let seen = Seen::of(one)?.view();
+    let on = one.on.0;
+    let says = html! {
+        (seen)
+        p.govuk-body { a.govuk-link href=(entry::address(&one.evidence)) { "Say something about this" } }
+    };
+    Some(Entry { on, says })
 }
 
 fn home(episode: &Episode) -> Vec<Entry> {
@@ -113,6 +125,7 @@ fn view(ctx: &Ctx, record: &Record) -> Markup {
         p.govuk-body { "This is what we have written about you, " bdi { (record.name) } "." }
         (told_us(record))
         (story(ctx, record))
+        p.govuk-body { a.govuk-link href="/me/record/copy" { "Get a copy of my record" } }
     }
 }
 
@@ -134,7 +147,10 @@ fn story(ctx: &Ctx, record: &Record) -> Markup {
     html! {
         h2.govuk-heading-m { "My story" }
         @if record.entries.is_empty() { p.govuk-body { "Nothing yet." } }
-        (held_back(&record.contacts))
+        (held_back(ctx, &record.contacts))
+        @if record.contacts.talk_first > 0 || !record.contacts.held.is_empty() {
+            p.govuk-body { a.govuk-link href="/me/record/held" { "Ask us why" } }
+        }
         @for year in years {
             h3.govuk-heading-s { (year) }
             ol.wm-timeline {

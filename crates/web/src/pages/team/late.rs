@@ -74,7 +74,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
 
 fn view(ctx: &Ctx, asked: &Asked, late: &Late, workers: &[Staff]) -> Markup {
     html! {
-        @if ctx.has_any_role(ASKS) { (beside()) }
+        @if ctx.has_any_role(ASKS) { (beside(ctx)) }
         @if late.total > 0 { (figures(late)) }
         (filters(ctx, asked, workers))
         @if late.people.is_empty() { (nothing(asked, late)) } @else {
@@ -85,12 +85,13 @@ fn view(ctx: &Ctx, asked: &Asked, late: &Late, workers: &[Staff]) -> Markup {
 }
 
 /// The other lists of whoever manages.
-fn beside() -> Markup {
+fn beside(ctx: &Ctx) -> Markup {
     html! {
         nav.wm-tabs aria-label="Lists for managers" { ul {
             li { a.govuk-link href="/team/late" aria-current="page" { "What is late" } }
             li { a.govuk-link href="/team/caseload" { "Share of the work" } }
             li { a.govuk-link href="/team/oversight" { "Oversight due" } }
+            @if ctx.has_role(Role::TeamManager) { li { a.govuk-link href="/team/held" { "Notes held back" } } }
         } }
     }
 }

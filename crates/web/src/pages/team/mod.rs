@@ -7,6 +7,7 @@ pub mod approvals;
 pub mod caseload;
 pub mod changes;
 pub mod data;
+pub mod held;
 pub mod late;
 pub mod oversight;
 pub mod people;

@@ -8,6 +8,8 @@ use waymark_cases::clocks::late;
 use waymark_cases::clocks::lines::Line;
 use waymark_cases::db::instant;
 use waymark_cases::events::{self, Event};
+use waymark_cases::ids::PersonId;
+use waymark_cases::own_record::replies::{self, Reply, ReplyKind};
 use waymark_cases::people::{self, Filter, Order};
 use waymark_cases::promises::{self, Reminder};
 use waymark_cases::summary::Summary;
@@ -17,7 +19,7 @@ use waymark_rules::status::Status;
 
 use super::people::{age, status_tag};
 use super::person::appointments::told;
-use super::person::contact;
+use super::person::{answer, contact};
 use crate::ctx::Ctx;
 use crate::error::{Error, PageResult};
 use crate::frame::Sheet;
@@ -33,6 +35,7 @@ const MOST_DUE: usize = 8;
 
 struct Today {
     planned: Vec<Coming>,
+    said: Vec<(Reply, String)>,
     mine: people::Page,
     soon: Vec<Summary>,
     due: Vec<(Summary, Line)>,
@@ -53,12 +56,12 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let since = r.now() - LATELY;
             let reminders = promises::reminders_for(r, &permit, &me)?;
             let due = late::of_adviser(r, &permit, &me, DUE_DAYS)?;
-            let planned = match r.list_permit::<class::CaseNotes>() {
-                Ok(notes) => appointments::of_adviser(r, &notes, &me, 1)?,
-                Err(_) => Vec::new(),
+            let (planned, said) = match r.list_permit::<class::CaseNotes>() {
+                Ok(notes) => (appointments::of_adviser(r, &notes, &me, 1)?, replies::waiting_for(r, &notes, &me)?),
+                Err(_) => Default::default(),
             };
             let changes = events::since(r, &permit, since, MOST_CHANGES)?;
-            Ok(Today { planned, reminders, due, mine, soon, changes })
+            Ok(Today { planned, said, reminders, due, mine, soon, changes })
         })
         .await;
     match read {
@@ -88,6 +91,7 @@ fn view(ctx: &Ctx, today: &Today) -> Markup {
             }
             section {
                 (planned(ctx, &today.planned))
+                (said(ctx, &today.said))
                 (reminded(ctx, &today.reminders))
                 h2.govuk-heading-m { "Coming up or late" }
                 (due(ctx, &today.due))
@@ -149,6 +153,25 @@ fn record_planned(one: &Coming) -> Markup {
     let with = format!("the contact with {}", one.name);
     let to = format!("/team/p/{}/contact?appointment={}", one.person_id, one.appointment.id);
     html! { (Button::link("Record", to).secondary().spoken_after(with).class("wm-people__do")) }
+}
+
+/// What young people said of their record, and who waits for an answer.
+fn said(ctx: &Ctx, said: &[(Reply, String)]) -> Markup {
+    html! {
+        @if !said.is_empty() {
+            h2.govuk-heading-m { "They wait for an answer" }
+            ul.govuk-list {
+                @for (one, name) in said {
+                    @let person = PersonId::stored(one.person_id.clone());
+                    li {
+                        a.govuk-link href=(answer::address(&person, &one.id)) { bdi { (name) } }
+                        ": " (one.kind().map_or("", ReplyKind::says)) " "
+                        span.wm-muted { (words::how_soon(waymark_cases::clock::day_of(instant(one.said_at)), ctx.today())) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What young people reminded us of and still wait for.

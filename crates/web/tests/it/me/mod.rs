@@ -1,6 +1,7 @@
 //! The young person's pages.
 
 mod can_get;
+mod entry;
 mod looked;
 mod plan;
 pub mod promises;

@@ -204,7 +204,12 @@ impl Page {
             .select(&selector("form"))
             .find(|form| form.select(&selector("button")).any(|one| words(one) == button))
             .unwrap_or_else(|| panic!("{} has no form with “{button}”: {:?}", self.url, self.all("button")));
-        self.request_of(form, fields)
+        // A browser sends the name and value of the button that was pressed.
+        let pressed = form.select(&selector("button")).find(|one| words(*one) == button).and_then(pair);
+        let pressed = pressed.filter(|(name, _)| fields.iter().all(|(typed, _)| typed != name));
+        let mut fields = fields.to_vec();
+        fields.extend(pressed.as_ref().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.request_of(form, &fields)
     }
 
     /// As [`Page::filled`], for the form that has a control of this name.

@@ -8,6 +8,7 @@ pub mod can_get;
 mod changes;
 mod contact;
 mod going;
+mod held;
 pub mod late;
 mod oversight;
 mod people;

@@ -14,6 +14,7 @@ use waymark_cases::db::{Reading, Tx};
 use waymark_cases::ids::{PersonId, random_text};
 use waymark_govuk::{Button, Choice, DateInput, InsetText, Label, Legend, Radios, Select, Size, Textarea};
 use waymark_rules::clocks::{Clock, EvidenceKind};
+use waymark_rules::dates::add_days;
 
 use super::appointments::address as appointment_page;
 use super::{Heading, met};
@@ -52,6 +53,9 @@ impl Fields for Draft {
         "on-year",
         "share",
         "talk_words",
+        "talk-day",
+        "talk-month",
+        "talk-year",
         "held_because",
         "held_words",
         "preview",
@@ -293,7 +297,7 @@ impl Asks<'_> {
 
     fn when(&self) -> Radios {
         let today = self.ctx.today();
-        let yesterday = waymark_rules::dates::add_days(today, -1);
+        let yesterday = add_days(today, -1);
         let date = self.typed.date("on");
         let other =
             DateInput::new("on", "Which day?").typed([date.day, date.month, date.year]).error(self.error("on-day"));
@@ -308,13 +312,15 @@ impl Asks<'_> {
 
     fn share(&self) -> Radios {
         let talk = Textarea::new("talk_words", "What do you want to talk about first?").rows(2);
-        let talk = talk.hint("Talk with them within 14 days.").value(self.typed.raw("talk_words").to_owned());
+        let talk = talk.value(self.typed.raw("talk_words").to_owned()).error(self.error("talk_words"));
+        let by = self.typed.date("talk");
+        let by = DateInput::new("talk", "By when? (you can leave this)")
+            .hint("Within 14 days. After that a manager looks at it.")
+            .typed([by.day, by.month, by.year])
+            .error(self.error("talk-day"));
         Radios::new("share", format!("Can {} read this?", self.name()))
             .choice(Share::Shared.code(), Share::Shared.says())
-            .item(
-                Choice::new(Share::TalkFirst.code(), Share::TalkFirst.says())
-                    .reveals(talk.error(self.error("talk_words")).render()),
-            )
+            .item(Choice::new(Share::TalkFirst.code(), Share::TalkFirst.says()).reveals(html! { (talk) (by) }))
             .item(Choice::new(Share::Held.code(), Share::Held.says()).reveals(self.held()))
             .small()
             .chosen(self.chosen("share"))
@@ -361,6 +367,7 @@ fn read(scene: &Scene, today: Date, typed: &Typed, mends: &mut Mends) -> Option<
     new.what_happened = typed.text("happened").to_owned();
     new.next_steps = typed.text("next").to_owned();
     (new.share, new.share_reason) = (share, share_reason);
+    new.talk_by = (new.share == Share::TalkFirst).then(|| talk_by(today, typed, mends)).flatten();
     mends.is_empty().then_some(new)
 }
 
@@ -419,6 +426,19 @@ fn share(typed: &Typed, mends: &mut Mends) -> Option<(Share, String)> {
             None
         }
     }
+}
+
+/// By when they mean to talk it through; the longest there is where none is given.
+fn talk_by(today: Date, typed: &Typed, mends: &mut Mends) -> Option<Date> {
+    let date = typed.date("talk");
+    if date.is_blank() {
+        return None;
+    }
+    let by = mends.keep("talk-day", date.read("Day to talk by"))?;
+    if by < today || by > add_days(today, contacts::TALK_WITHIN) {
+        mends.add("talk-day", "The day to talk by must be within 14 days");
+    }
+    Some(by)
 }
 
 /// The day it was, held against what the record says of that day.

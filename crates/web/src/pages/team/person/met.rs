@@ -5,13 +5,17 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use waymark_cases::access::{Class, Read, class};
+use waymark_cases::clock::day_of;
 use waymark_cases::clocks::{Clocks, class_of};
 use waymark_cases::contacts::{self, Contact, SaidHow, Share};
+use waymark_cases::db::{Reading, instant};
 use waymark_cases::ids::PersonId;
+use waymark_cases::own_record::decisions::{self, Decided, ShareDecision};
+use waymark_cases::own_record::replies::{self, Reply, ReplyKind};
 use waymark_govuk::{Details, SummaryList, SummaryRow};
 use waymark_rules::clocks::{Clock, State, WhyNot};
 
-use super::{Heading, contact};
+use super::{Heading, answer, contact};
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::form;
@@ -25,33 +29,45 @@ pub(crate) fn address(person: &PersonId, entry: &str) -> String {
 struct Met {
     heading: Heading,
     entry: Option<Contact>,
+    replies: Vec<Reply>,
+    decided: Vec<Decided>,
     clocks: Option<Clocks>,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
     let person = PersonId::parse(&person)?;
     let id = form::query(&ctx)?.text("id").to_owned();
-    let met = ctx
-        .read(move |r| {
-            let heading = Heading::read(r, &person)?;
-            let notes = r.permit::<class::CaseNotes, Read>(&person)?;
-            let entry = match id.as_str() {
-                "" => contacts::of_person(r, &notes, 1)?.pop(),
-                id => contacts::one(r, &notes, id)?,
-            };
-            Ok(Met { heading, entry, clocks: contact::clocks_of(r, &person)? })
-        })
-        .await?;
+    let met = ctx.read(move |r| read(r, person, &id)).await?;
     let title = met.entry.as_ref().map_or_else(|| "Contact".to_owned(), |one| words::date(one.on.0));
     let main = view(&ctx, &met);
     ctx.show(met.heading.sheet(&ctx, "contact", &title, main))
+}
+
+fn read(r: &mut Reading<'_>, person: PersonId, id: &str) -> waymark_cases::Result<Met> {
+    let heading = Heading::read(r, &person)?;
+    let notes = r.permit::<class::CaseNotes, Read>(&person)?;
+    let entry = match id {
+        "" => contacts::of_person(r, &notes, 1)?.pop(),
+        id => contacts::one(r, &notes, id)?,
+    };
+    let of = entry.as_ref().map(|one| one.evidence.clone()).unwrap_or_default();
+    let mut replies = replies::of_person(r, &notes)?;
+    // A question about what is held back is about no entry they could name, so it stands beside each.
+    replies.retain(|one| one.entry == of || (one.entry.is_empty() && one.waits()));
+    let decided = decisions::of_entry(r, &notes, &of)?;
+    Ok(Met { heading, entry, replies, decided, clocks: contact::clocks_of(r, &person)? })
 }
 
 fn view(ctx: &Ctx, met: &Met) -> Markup {
     let person = &met.heading.person;
     html! {
         @match &met.entry {
-            Some(entry) => { (told(met, entry)) (counted(ctx, met, entry)) (as_they_see_it(met, entry)) }
+            Some(entry) => {
+                (told(met, entry))
+                (their_side(ctx, met))
+                (counted(ctx, met, entry))
+                (as_they_see_it(met, entry))
+            }
             None => { p.govuk-body { "No contact is recorded here yet." } }
         }
         p.govuk-body {
@@ -101,10 +117,10 @@ fn rows(met: &Met, entry: &Contact, how: SaidHow) -> Vec<SummaryRow> {
             rows.push(SummaryRow::new(title, html! { span.wm-as-typed { bdi { (text) } } }));
         }
     }
-    let share = entry.share().unwrap_or(Share::Held);
+    let share = contacts::seen(entry, met.decided.first());
     rows.push(SummaryRow::new(
         format!("Can {} read it?", met.heading.name()),
-        html! { (share.says()) (because(entry)) },
+        html! { (share.says()) (because(entry)) (decided(met)) },
     ));
     rows
 }
@@ -120,8 +136,46 @@ fn because(entry: &Contact) -> Markup {
     }
 }
 
+/// What a manager settled, where one has.
+fn decided(met: &Met) -> Markup {
+    html! {
+        @if let Some(last) = met.decided.first() {
+            p.wm-muted {
+                "A manager decided on " (words::date(day_of(instant(last.decided_at)))) ": "
+                (last.decision().map_or("", ShareDecision::says)) ". " bdi { (last.words) }
+                @if let Some(on) = last.review_on { " To be looked at again on " (words::date(on.0)) "." }
+            }
+        }
+    }
+}
+
+/// What they said of it, each with its answer or the way to answer it.
+fn their_side(ctx: &Ctx, met: &Met) -> Markup {
+    html! {
+        @if !met.replies.is_empty() {
+            h3.govuk-heading-m { "What " bdi { (met.heading.name()) } " says of it" }
+            @for one in &met.replies { (reply(ctx, met, one)) }
+        }
+    }
+}
+
+fn reply(ctx: &Ctx, met: &Met, one: &Reply) -> Markup {
+    let on = words::date(day_of(instant(one.said_at)));
+    html! {
+        div.wm-card {
+            h4.govuk-heading-s { (one.kind().map_or("", ReplyKind::says)) ", " (on) }
+            @if !one.words.is_empty() { figure.wm-words { blockquote { p.wm-as-typed { (one.words) } } } }
+            @if let Some(answer) = one.answer() {
+                p.govuk-body { "Answered: " (answer.says()) ". " bdi { (one.answer_words.as_deref().unwrap_or_default()) } }
+            } @else if one.waits() && contact::may_record(ctx) {
+                p.govuk-body { a.govuk-link href=(answer::address(&met.heading.person, &one.id)) { "Answer this" } }
+            }
+        }
+    }
+}
+
 fn as_they_see_it(met: &Met, entry: &Contact) -> Markup {
-    let Some(seen) = Seen::of(entry).filter(|_| entry.share() == Some(Share::Shared)) else {
+    let Some(seen) = Seen::of(entry).filter(|_| contacts::seen(entry, met.decided.first()) == Share::Shared) else {
         return html! {};
     };
     Details::new(format!("As {} sees it", met.heading.name()), seen.view()).render()

@@ -1,6 +1,7 @@
 //! A young person's record: the identity bar and the list of sections that head each of its pages.
 
 pub mod about;
+pub mod answer;
 pub mod appointments;
 pub mod assess;
 pub mod beside;
@@ -11,6 +12,7 @@ pub mod entitlement;
 mod for_return;
 pub mod going;
 pub mod health;
+pub mod held;
 pub mod home;
 pub mod learning;
 pub mod looked;
