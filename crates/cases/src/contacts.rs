@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::evidence::{self, EvidenceRow, NewEvidence};
 use crate::ids::{PersonId, RowId};
 use crate::own_record::decisions::{self, Decided, ShareDecision};
+use crate::own_record::replies::{self, ReplyKind};
 use crate::schema::{contact, evidence as evidence_table};
 
 listed! {
@@ -133,9 +134,18 @@ pub struct NewContact {
     pub talk_by: Option<Date>,
     /// When it was written down, if not now: for a history that is told whole.
     pub(crate) written_at: Option<i64>,
+    /// What they said of it afterwards: for a history that is told whole.
+    pub(crate) said_of_it: Vec<(ReplyKind, String)>,
 }
 
 impl NewContact {
+    /// What they said of the entry when they had read it.
+    #[must_use]
+    pub fn answered_back(mut self, kind: ReplyKind, words: &str) -> Self {
+        self.said_of_it.push((kind, words.to_owned()));
+        self
+    }
+
     /// A contact of which nothing else is known yet.
     pub fn on(draft: impl Into<String>, on: Date, way: Way) -> Self {
         Self {
@@ -154,6 +164,7 @@ impl NewContact {
             share_reason: String::new(),
             talk_by: None,
             written_at: None,
+            said_of_it: Vec::new(),
         }
     }
 }
@@ -291,16 +302,20 @@ pub(crate) fn insert_all<'a>(
     tx: &mut Tx<'_>,
     people: impl Iterator<Item = (&'a PersonId, &'a [NewContact])>,
 ) -> Result<()> {
-    let (mut evidence, mut rows) = (Vec::new(), Vec::new());
+    let (mut evidence, mut rows, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for (person, contacts) in people {
         for new in contacts {
             let row = EvidenceRow::new(tx, person, &evidence_of(new));
             rows.push(ContactRow::new(tx, person, &row.series, new));
+            said.extend(
+                new.said_of_it.iter().map(|(kind, words)| replies::told_row(tx, person, &row.series, *kind, words)),
+            );
             evidence.push(row);
         }
     }
     evidence::insert_rows(tx, &evidence)?;
-    insert_rows(tx, &rows)
+    insert_rows(tx, &rows)?;
+    replies::insert_rows(tx, &said)
 }
 
 #[derive(Insertable)]

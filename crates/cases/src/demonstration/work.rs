@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::evidence::NewEvidence;
 use crate::history::Person;
 use crate::ids::RowId;
+use crate::own_record::replies::ReplyKind;
 
 /// What a service goes by.
 pub(super) struct Service<'a> {
@@ -176,12 +177,31 @@ impl Telling<'_, '_> {
         if self.chance.in_100(35) {
             new.seemed = Some(self.chance.between(3, 10));
         }
-        (new.share, new.share_reason) = match self.chance.below(20) {
-            0 => (Share::Held, HeldBecause::SomebodyElse.with_words("It tells of somebody else")),
-            1 | 2 => (Share::TalkFirst, "Better said face to face first".to_owned()),
-            _ => (Share::Shared, String::new()),
-        };
+        (new.share, new.share_reason) = self.share(on);
+        if new.share == Share::Shared && !new.their_words.is_empty() {
+            new = self.answered_back(new);
+        }
         self.person = std::mem::take(&mut self.person).met(new);
+    }
+
+    /// What is older was talked through long ago; a few notes still wait for a manager.
+    fn share(&mut self, on: Date) -> (Share, String) {
+        let is_recent = days_between(on, self.service.day) <= 21;
+        match self.chance.below(200) {
+            0 => (Share::Held, HeldBecause::SomebodyElse.with_words("It tells of somebody else")),
+            1..30 if is_recent => (Share::TalkFirst, "Better said face to face first".to_owned()),
+            _ => (Share::Shared, String::new()),
+        }
+    }
+
+    /// Now and then they read it and say something of it.
+    fn answered_back(&mut self, new: NewContact) -> NewContact {
+        match self.chance.below(200) {
+            0..4 => new.answered_back(ReplyKind::MySide, self.chance.pick(SIDES)),
+            4 => new.answered_back(ReplyKind::Wrong, "I did not say it like that"),
+            5 => new.answered_back(ReplyKind::Talk, ""),
+            _ => new,
+        }
     }
 
     fn way(&mut self, marks: Marks, at_their_home: bool) -> Way {
@@ -254,6 +274,12 @@ impl Telling<'_, '_> {
         new
     }
 }
+
+const SIDES: &[&str] = &[
+    "I was late because the bus did not come",
+    "I was tired that day, and I am better now",
+    "This is right, and I want to add that my nan helped me",
+];
 
 const TIMES: &[&str] = &["10am", "11:30am", "2pm", "2:30pm", "4:15pm", ""];
 const PLACES: &[&(Way, &str)] = &[

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::access::words::listed;
 use crate::access::{Checked, ListPermit, Permit, Read, Write, class};
 use crate::contacts;
-use crate::db::{Reading, Tx};
+use crate::db::{Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RowId};
@@ -95,22 +95,43 @@ pub fn say(
     if !is_about_what_is_held && contacts::one_of_theirs(tx, permit, entry)?.is_none() {
         return Err(Error::NotFound);
     }
-    let id = RowId::fresh();
-    let (at, by) = (tx.now_micros(), tx.by());
+    let row = told_row(tx, permit.person(), entry, kind, words);
+    let id = RowId::stored(row.id.clone());
     tx.touched();
-    diesel::insert_into(reply::table)
-        .values((
-            reply::id.eq(id.as_str()),
-            reply::person_id.eq(permit.person().as_str()),
-            reply::entry.eq(entry),
-            reply::kind.eq(kind.code()),
-            reply::words.eq(words),
-            reply::said_at.eq(at),
-            reply::said_by.eq(by),
-        ))
-        .execute(tx.reading.conn)?;
+    insert_rows(tx, &[row])?;
     told(tx, permit.person(), kind.happened(), &id)?;
     Ok(id)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = reply)]
+pub(crate) struct ReplyRow {
+    id: String,
+    person_id: String,
+    entry: String,
+    kind: &'static str,
+    words: String,
+    said_at: i64,
+    said_by: String,
+}
+
+pub(crate) fn told_row(tx: &Tx<'_>, person: &PersonId, entry: &str, kind: ReplyKind, words: &str) -> ReplyRow {
+    ReplyRow {
+        id: RowId::fresh().to_string(),
+        person_id: person.to_string(),
+        entry: entry.to_owned(),
+        kind: kind.code(),
+        words: words.to_owned(),
+        said_at: tx.now_micros(),
+        said_by: tx.by(),
+    }
+}
+
+pub(crate) fn insert_rows(tx: &mut Tx<'_>, rows: &[ReplyRow]) -> Result<()> {
+    for part in rows.chunks(2000) {
+        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(reply::table).values(part).execute(c))?;
+    }
+    Ok(())
 }
 
 fn told(tx: &mut Tx<'_>, person: &PersonId, says: &str, id: &RowId) -> Result<()> {

@@ -53,7 +53,9 @@ async fn this_is_wrong_waits_on_today_until_it_is_answered_and_they_read_the_ans
         .says("Answer saved");
     amira.get("/team").await.does_not_say("They wait for an answer");
     let page = entry(&young).await;
-    page.says("We answered: we see it in two ways. We keep both.").says("I wrote what I heard").says("It was not me who said it");
+    page.says("We answered: we see it in two ways. We keep both.")
+        .says("I wrote what I heard")
+        .says("It was not me who said it");
 }
 
 #[tokio::test]
