@@ -128,10 +128,9 @@ fn read(ctx: &Ctx, typed: &Typed, mends: &mut Mends) -> Option<NewDecision> {
         Some(ShareDecision::Hold) => mends.keep("again-day", typed.date("again").read("Day to look again")),
         _ => None,
     };
-    if let Some(on) = review_on {
-        if on <= ctx.today() || on > add_days(ctx.today(), LOOK_AGAIN_WITHIN) {
-            mends.add("again-day", "The day to look again must be within the next 6 months");
-        }
+    let latest = add_days(ctx.today(), LOOK_AGAIN_WITHIN);
+    if review_on.is_some_and(|on| on <= ctx.today() || on > latest) {
+        mends.add("again-day", "The day to look again must be within the next 6 months");
     }
     if typed.text("words").is_empty() {
         mends.add("words", "Enter why");
