@@ -116,5 +116,5 @@ async fn acc_08_a_manager_does_not_settle_what_they_wrote_down_and_another_team_
     let other = app.write(|tx| waymark_cases::staff::add_team(tx, "South", "South"));
     let una = app.staff_with("Una", Role::TeamManager, &[PostKind::Team(other)]);
     una.get("/team/held").await.says("Nothing waits for you.");
-    una.get(&page.path().to_owned()).await.status_is(404);
+    una.get(page.path()).await.status_is(404);
 }
