@@ -6,11 +6,12 @@ use waymark_rules::clocks::EvidenceKind;
 use waymark_rules::dates::add_days;
 
 use super::chance::Chance;
-use super::going_words::{self, Words};
+use super::going_words::{self, Come, Story, Words};
 use crate::access::Role;
 use crate::areas::{Area, Step};
 use crate::assessments::{Domain, NewEntry, NewStep, StepKind};
 use crate::evidence::NewEvidence;
+use crate::facts::FactKind;
 use crate::going::{NewAnswer, NewNote};
 use crate::history::Person;
 use crate::ids::{RowId, StaffId};
@@ -21,6 +22,8 @@ use crate::sides::{Side, Written};
 const ANSWERED: usize = 70;
 /// Where there are many people, they are there to measure with: so many in a hundred have any of this.
 const OF_MANY: usize = 12;
+/// The people who can sign in are the first three.
+const STORIES_TOLD: usize = 3;
 
 /// Who writes, and up to which day.
 pub(super) struct Scene<'a> {
@@ -41,12 +44,18 @@ impl<'a> Scene<'a> {
 }
 
 /// Tells it of one person.
-pub(super) fn told(person: Person, scene: &Scene<'_>, chance: &mut Chance) -> Person {
+pub(super) fn told(person: Person, number: usize, scene: &Scene<'_>, chance: &mut Chance) -> Person {
     let Some(adviser) = person.adviser_id().cloned() else { return person };
-    if scene.many && !chance.in_100(OF_MANY) {
+    let name = person.given(FactKind::PreferredName).unwrap_or_default();
+    let story = going_words::STORIES.iter().find(|story| story.name == name && number < STORIES_TOLD);
+    if story.is_none() && scene.many && !chance.in_100(OF_MANY) {
         return person;
     }
     let mut telling = Telling { person, scene, adviser, chance };
+    if let Some(story) = story {
+        telling.story(story);
+        return telling.person;
+    }
     telling.how_it_goes();
     telling.assessment();
     telling.numbers();
@@ -69,6 +78,76 @@ impl Telling<'_, '_> {
     fn written(&self, on: Date, by: Option<&StaffId>) -> Written {
         let on = on.min(self.scene.ago(super::WRITTEN_DAYS_AGO));
         Written { at: crate::db::micros(super::at(on, 15, 20)), by: by.map(|id| format!("staff:{id}")) }
+    }
+
+    /// One of the told stories, in their own words throughout.
+    fn story(&mut self, story: &Story) {
+        let begun = match story.come {
+            Come::Approved => 140,
+            Come::Waiting | Come::Begun => 35,
+        };
+        self.said_by_them(story, begun);
+        match story.come {
+            Come::Begun => {}
+            Come::Waiting => drop(self.sent(4)),
+            Come::Approved => {
+                let sent = self.sent(100);
+                self.decided(sent, StepKind::Approved, 96);
+            }
+        }
+        self.steps_of(story);
+        self.question_of(story);
+    }
+
+    fn said_by_them(&mut self, story: &Story, begun_ago: i32) {
+        let begun = self.scene.ago(begun_ago);
+        let started = NewEvidence::done(EvidenceKind::AssessmentStarted, begun, "Getting to know you: started");
+        self.evidence(started);
+        for (at, (domain, words)) in story.words.iter().enumerate() {
+            let on = add_days(begun, 2 * at as i32);
+            let mut entry = entry_of(*domain, Side::Theirs, on, words);
+            entry.written = Some(self.written(on, None));
+            self.add(|person| person.said(entry));
+            self.seen_by_worker(*domain, add_days(on, 1));
+        }
+    }
+
+    fn steps_of(&mut self, story: &Story) {
+        for (ago, steps) in story.steps {
+            let on = self.scene.ago(*ago);
+            let (theirs, by) = (self.written(on, None), self.written(on, Some(&self.adviser)));
+            for (at, (area, number)) in Area::EIGHT.into_iter().zip(steps).enumerate() {
+                let step = number.checked_sub(1).map(|below| Step::ALL[usize::from(below)]);
+                self.answer(Side::Theirs, area, on, (step, &theirs));
+                // The adviser sees most of it alike, and some of it a little better.
+                let seen = usize::from(number.saturating_sub(1)) + usize::from(at % 3 == 0);
+                self.answer(Side::Worker, area, on, (Some(Step::ALL[seen.min(4)]), &by));
+            }
+        }
+        for ((ago, _), (changed, helped)) in story.steps.iter().rev().zip(story.helped.iter().rev()) {
+            let on = self.scene.ago(*ago);
+            let mut note = NewNote::new(Side::Theirs, on, *changed, *helped);
+            note.written = Some(self.written(on, None));
+            self.add(|person| person.helped(note));
+        }
+    }
+
+    fn question_of(&mut self, story: &Story) {
+        let mut question = NewQuestion::new(Side::Theirs, story.asks, story.ends);
+        question.good_enough = Some(7);
+        let first = story.numbers.first().map_or(0, |(ago, ..)| *ago);
+        question.written = Some(self.written(self.scene.ago(first), None));
+        let mut answers = Vec::new();
+        for (ago, number, why) in story.numbers {
+            let on = self.scene.ago(*ago);
+            let mut theirs = scales::NewAnswer::new(Side::Theirs, on, Some(*number));
+            theirs.why = (*why).to_owned();
+            theirs.written = Some(self.written(on, None));
+            let mut seen = scales::NewAnswer::new(Side::Worker, on, Some((number + 1).min(10)));
+            seen.written = Some(self.written(on, Some(&self.adviser)));
+            answers.extend([theirs, seen]);
+        }
+        self.add(|person| person.asked_from_0_to_10(question, answers));
     }
 
     /// By themselves most of the time; now and then beside their adviser.
@@ -171,10 +250,14 @@ impl Telling<'_, '_> {
             entry.written = Some(self.theirs(on));
             self.add(|person| person.said(entry));
         }
+        self.seen_by_worker(domain, add_days(on, 1));
+    }
+
+    fn seen_by_worker(&mut self, domain: Domain, on: Date) {
         let worker = going_words::WORKERS.iter().find(|(of, _)| *of == domain).map(|(_, words)| words);
         if let Some(words) = worker {
-            let mut entry = entry_of(domain, Side::Worker, add_days(on, 1), words);
-            entry.written = Some(self.written(add_days(on, 1), Some(&self.adviser)));
+            let mut entry = entry_of(domain, Side::Worker, on, words);
+            entry.written = Some(self.written(on, Some(&self.adviser)));
             self.add(|person| person.said(entry));
         }
     }

@@ -304,3 +304,272 @@ pub(super) const WHY: &[(&str, &str, &str)] = &[
     ("I have a plan now.", "I know who to ask.", "The letter coming and it being a yes."),
     ("Bad week.", "The dog.", "Sleeping."),
 ];
+
+/// How far a told story's assessment has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Come {
+    Begun,
+    Waiting,
+    Approved,
+}
+
+/// What one of the told stories says of their life: each part in their own words, the eight steps at each asking, and a
+/// question from 0 to 10.
+pub(super) struct Story {
+    pub name: &'static str,
+    pub come: Come,
+    pub words: &'static [(Domain, Words)],
+    /// Days ago, and the step of each of the eight parts; 0 is a skip.
+    pub steps: &'static [(i32, [u8; 8])],
+    pub helped: &'static [(&'static str, &'static str)],
+    pub asks: &'static str,
+    pub ends: (&'static str, &'static str),
+    /// Days ago, the number, and why.
+    pub numbers: &'static [(i32, i32, &'static str)],
+}
+
+pub(super) const STORIES: &[Story] = &[
+    Story {
+        name: super::told::SAM,
+        come: Come::Approved,
+        words: &[
+            (
+                Domain::Voice,
+                theirs(
+                    "I say when I need a minute. People wait now.",
+                    "Being rushed.",
+                    "To choose things in twos, not in tens.",
+                    "Tell me the plan and stick to it.",
+                ),
+            ),
+            (
+                Domain::Health,
+                theirs(
+                    "I ride everywhere. My legs are steel.",
+                    "My wrist, after the fall.",
+                    "To get it looked at once and be done.",
+                    "Errol driving me there.",
+                ),
+            ),
+            (
+                Domain::LearningAndWork,
+                theirs(
+                    "Merit on brakes. Mr Hanley said it in front of everyone.",
+                    "Writing it all up after.",
+                    "A place at a real garage.",
+                    "Doing it first, writing second.",
+                ),
+            ),
+            (
+                Domain::Feelings,
+                theirs(
+                    "I do not lose it like I did.",
+                    "When people ask about my dad.",
+                    "For that to be mine to bring up.",
+                    "The shed. Spanners.",
+                ),
+            ),
+            (
+                Domain::WhoIAm,
+                theirs(
+                    "I am the one who fixes things.",
+                    "There are years I do not know about.",
+                    "To read my file with Pauline.",
+                    "A bit at a time.",
+                ),
+            ),
+            (
+                Domain::MyPeople,
+                theirs(
+                    "Pauline, Errol and Jodie. That is a family.",
+                    "Jodie is two buses away.",
+                    "To drive to Jodie's.",
+                    "The van.",
+                ),
+            ),
+            (
+                Domain::Money,
+                theirs(
+                    "I save half of what I make on bikes.",
+                    "Boots and tools cost loads.",
+                    "My own set of tools.",
+                    "The grant, if it comes in time.",
+                ),
+            ),
+            (
+                Domain::LifeSkills,
+                theirs(
+                    "I cook on Thursdays. Chilli. It is good.",
+                    "Phone calls to offices.",
+                    "To do one without help.",
+                    "You sitting there while I do it.",
+                ),
+            ),
+            (
+                Domain::Home,
+                theirs(
+                    "This is home. I am staying.",
+                    "The stairs light.",
+                    "To stay till I finish the course.",
+                    "It being in writing.",
+                ),
+            ),
+            (
+                Domain::Safety,
+                theirs(
+                    "I know who to ring.",
+                    "Cycling in the dark.",
+                    "Better lights.",
+                    "Errol picking me up when it is late.",
+                ),
+            ),
+        ],
+        steps: &[(240, [5, 4, 2, 3, 2, 4, 2, 3]), (120, [5, 4, 3, 3, 2, 4, 2, 3]), (18, [5, 3, 4, 4, 0, 4, 3, 4])],
+        helped: &[
+            ("My writing is a bit faster.", "Mr Hanley letting me talk it first."),
+            ("I passed! I can drive to Jodie's.", "Errol. Every Sunday in the car park."),
+        ],
+        asks: "How ready am I to drive?",
+        ends: ("I stall at every light", "I pass first time"),
+        numbers: &[
+            (200, 2, "I stalled nine times."),
+            (130, 4, "Only at hills now."),
+            (60, 6, "I did the big roundabout."),
+            (20, 9, "I have a date and I am not scared."),
+        ],
+    },
+    Story {
+        name: super::told::ELLIS,
+        come: Come::Waiting,
+        words: &[
+            (
+                Domain::Voice,
+                theirs(
+                    "I draw it when I cannot say it.",
+                    "Meetings with more than four people.",
+                    "Lists before, not after.",
+                    "Pictures.",
+                ),
+            ),
+            (
+                Domain::Health,
+                theirs(
+                    "I sleep well with the blackout blind.",
+                    "New doctors.",
+                    "To keep the same nurse.",
+                    "A letter that says what I need.",
+                ),
+            ),
+            (
+                Domain::LearningAndWork,
+                theirs(
+                    "My comic got in the college show.",
+                    "The canteen.",
+                    "To do art next year.",
+                    "Eating in the library.",
+                ),
+            ),
+            (
+                Domain::Feelings,
+                theirs("I know what sets it off.", "Surprises.", "To be told first. Always.", "Quiet rooms."),
+            ),
+            (
+                Domain::WhoIAm,
+                theirs(
+                    "They. Ellis. That is it.",
+                    "My middle name on letters.",
+                    "The letters fixed.",
+                    "People who just get it right.",
+                ),
+            ),
+            (
+                Domain::MyPeople,
+                theirs(
+                    "Ash. And Maureen.",
+                    "Leaving Maureen's on Saturday.",
+                    "Tea at Maureen's on Wednesdays.",
+                    "Saying which Wednesday.",
+                ),
+            ),
+            (
+                Domain::Money,
+                theirs(
+                    "I sold two drawings.",
+                    "The form has 40 questions.",
+                    "It done before Saturday.",
+                    "Someone sitting with me.",
+                ),
+            ),
+            (
+                Domain::LifeSkills,
+                theirs(
+                    "I can do pasta, rice and eggs.",
+                    "The washing machine at the flat is a different one.",
+                    "To try it once before I move.",
+                    "A picture of the buttons.",
+                ),
+            ),
+            (
+                Domain::Home,
+                theirs(
+                    "Quay Street has a window for the desk.",
+                    "It is not my room yet.",
+                    "To measure for the desk.",
+                    "Seeing it empty first.",
+                ),
+            ),
+            (
+                Domain::Safety,
+                theirs(
+                    "I feel safe here.",
+                    "I do not know the sounds there.",
+                    "To stay one night first.",
+                    "Ash staying over.",
+                ),
+            ),
+        ],
+        steps: &[(150, [4, 4, 3, 3, 4, 4, 3, 2]), (12, [2, 4, 3, 2, 4, 4, 2, 2])],
+        helped: &[("I saw the flat.", "Going twice.")],
+        asks: "How ready am I for Quay Street?",
+        ends: ("I cannot picture it", "I know where everything goes"),
+        numbers: &[(40, 2, "It is just an address."), (12, 5, "I have seen the window.")],
+    },
+    Story {
+        name: super::told::NADIA,
+        come: Come::Begun,
+        words: &[
+            (
+                Domain::Money,
+                theirs(
+                    "I never missed the rent in three years.",
+                    "It went up by £60.",
+                    "A month to catch my breath.",
+                    "Somebody reading the letter with me.",
+                ),
+            ),
+            (
+                Domain::Home,
+                theirs(
+                    "It is mine. Me and the cat.",
+                    "The landlord does not answer.",
+                    "To stay.",
+                    "Knowing what he can and cannot do.",
+                ),
+            ),
+            (
+                Domain::LearningAndWork,
+                theirs(
+                    "They gave me the keys at the bakery.",
+                    "Nights.",
+                    "The early shift.",
+                    "Asking for it in writing.",
+                ),
+            ),
+        ],
+        steps: &[(255, [4, 3, 4, 3, 4, 3, 1, 5]), (14, [3, 3, 4, 3, 4, 3, 2, 5])],
+        helped: &[("The rent.", "That you answered the same day.")],
+        asks: "How is money?",
+        ends: ("I do not open the post", "I do not think about it"),
+        numbers: &[(255, 1, "The letter."), (14, 4, "There is a plan.")],
+    },
+];

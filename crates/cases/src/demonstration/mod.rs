@@ -194,7 +194,7 @@ impl<'a> Council<'a> {
         let service = work::Service { packs: &self.packs, policy: &self.policy, day: self.plan.day, months };
         let scene = going_on::Scene::of(self.service, self.plan.day, self.plan.people > MANY);
         let mut chance = chance::Chance::of_person(self.plan.seed ^ GOING, number);
-        let person = going_on::told(person, &scene, &mut chance);
+        let person = going_on::told(person, number, &scene, &mut chance);
         let mut chance = chance::Chance::of_person(self.plan.seed ^ WORK, number);
         let person = work::done_with(person, number, &service, &mut chance)?;
         if number < self.stories.len() {

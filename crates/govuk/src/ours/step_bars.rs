@@ -118,14 +118,14 @@ impl StepBars {
         self.rows.iter().any(|row| row.other.is_some())
     }
 
-    fn drawing(&self, at: usize, row: &StepRow) -> Markup {
+    fn drawing(&self, at: usize, row: &StepRow, step: u8) -> Markup {
         let name = |part: &str| format!("{}-{}-{part}", self.id, at + 1);
         html! {
             svg viewBox="0 0 320 32" role="img" aria-labelledby={ (name("title")) " " (name("desc")) } {
                 title id=(name("title")) { (row.part) }
                 desc id=(name("desc")) { (row.in_words(&self.other_is)) }
-                @if let Some(step) = row.step { (boxes(step)) } @else { (boxes(0)) }
-                @if let Some(before) = row.before.filter(|_| row.step.is_some()) { (tick(before)) }
+                (boxes(step))
+                @if let Some(before) = row.before { (tick(before)) }
                 @if let Some(other) = row.other { (diamond(middle(other))) }
             }
         }
@@ -136,11 +136,8 @@ impl StepBars {
         html! {
             li {
                 @if self.deep { h4.wm-parts__name { (head) } } @else { h3.wm-parts__name { (head) } }
-                @if row.step.is_some() || row.other.is_some() {
-                    div.wm-parts__line {
-                        (self.drawing(at, row))
-                        @if row.step.is_some() { p.wm-parts__change { (row.change) } }
-                    }
+                @if let Some(step) = row.step {
+                    div.wm-parts__line { (self.drawing(at, row, step)) p.wm-parts__change { (row.change) } }
                 }
                 @if row.other.is_some() { p.wm-muted { (self.other_is) ": " (row.other_says) } }
             }
@@ -279,7 +276,7 @@ mod checks {
 
     #[test]
     fn the_drawing_holds_no_words_and_only_colours_that_can_be_seen() {
-        let text = bars().drawing(0, &bars().rows[0]).into_string();
+        let text = bars().drawing(0, &bars().rows[0], 4).into_string();
         assert!(!text.contains("<text"), "words stand beside it");
         for colour in text.split('#').skip(1).map(|rest| &rest[..rest.find('"').unwrap_or(0)]) {
             assert!(["00615f", "0b0c0c", "858686", "12436d", "fff"].contains(&colour), "#{colour}");

@@ -30,9 +30,16 @@ impl Called<'_> {
     }
 
     pub(crate) fn worker(&self, recorded_by: &str) -> String {
-        let name = self.workers.name(recorded_by);
-        let short = name.and_then(|name| name.split_whitespace().next().filter(|_| self.own).or(Some(name)));
-        short.unwrap_or(if self.own { "Your adviser" } else { "Their worker" }).to_owned()
+        match self.workers.name(recorded_by) {
+            Some(name) if !self.own => name.to_owned(),
+            _ => self.first_name(recorded_by),
+        }
+    }
+
+    /// The worker by first name, where there is little room.
+    fn first_name(&self, recorded_by: &str) -> String {
+        let first = self.workers.name(recorded_by).and_then(|name| name.split_whitespace().next());
+        first.unwrap_or(if self.own { "Your adviser" } else { "Their worker" }).to_owned()
     }
 }
 
@@ -58,7 +65,7 @@ pub(crate) fn step_row(going: &Going, area: Area, on: Date, words: &Words, calle
 /// What they answered beside their worker says so.
 fn by(answer: &Answer, called: &Called<'_>) -> String {
     match called.workers.name(&answer.recorded_by) {
-        Some(_) => format!("{}, with {}", called.them, called.worker(&answer.recorded_by)),
+        Some(_) => format!("{}, with {}", called.them, called.first_name(&answer.recorded_by)),
         None => called.them.to_owned(),
     }
 }
@@ -87,7 +94,7 @@ pub(crate) fn step_bars(going: &Going, on: Date, words: &Words, called: &Called<
 
 fn other_is(going: &Going, called: &Called<'_>) -> String {
     let last = going.answers.iter().rev().find(|answer| answer.side == Side::Worker);
-    let worker = last.map(|answer| called.worker(&answer.recorded_by)).unwrap_or_default();
+    let worker = last.map(|answer| called.first_name(&answer.recorded_by)).unwrap_or_default();
     format!("{worker}'s view")
 }
 

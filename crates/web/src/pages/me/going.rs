@@ -69,13 +69,15 @@ fn address(area: Area) -> String {
 /// What they said helped, newest first, with the adviser's own view of it marked as such.
 fn helped(mine: &Mine) -> Markup {
     html! {
-        @if !mine.going.notes.is_empty() { h2.govuk-heading-m { "What helped" } }
+        @if !mine.going.notes.is_empty() { h2.govuk-heading-m { "What changed and what helped" } }
         @for note in &mine.going.notes {
             @let who = mine.called().who(note.side().unwrap_or(Side::Theirs), "", &note.recorded_by);
-            @for text in [&note.changed, &note.helped].into_iter().filter(|text| !text.is_empty()) {
-                figure.wm-words {
-                    blockquote { p.wm-as-typed { bdi { (text) } } }
-                    figcaption { (who) ", " (crate::words::date(note.on())) }
+            @for (title, text) in [("What changed", &note.changed), ("What helped", &note.helped)] {
+                @if !text.is_empty() {
+                    figure.wm-words {
+                        blockquote { p.wm-as-typed { bdi { (text) } } }
+                        figcaption { (title) ". " (who) ", " (crate::words::date(note.on())) }
+                    }
                 }
             }
         }
@@ -141,7 +143,7 @@ async fn show(ctx: &Ctx, area: Area, mends: &Mends) -> PageResult {
     let chosen = today.and_then(|one| one.step).map(Step::code).unwrap_or_default();
     let at = mine.going.order.iter().position(|one| *one == area).unwrap_or_default() + 1;
     let main = html! {
-        p.wm-muted { "Part " (at) " of " (Area::EIGHT.len()) }
+        p.govuk-body { "Part " (at) " of " (Area::EIGHT.len()) }
         form method="post" action=(address(area)) novalidate {
             (form_fields(ctx))
             (five(&mine, chosen, mends))

@@ -55,7 +55,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
         ul.wm-looks {
             @for domain in Domain::ALL {
                 li {
-                    p { a.govuk-link href=(address(*domain)) { (domain.named_to_them(&mine.words)) } }
+                    p { a.govuk-link.wm-looks__to href=(address(*domain)) { (domain.named_to_them(&mine.words)) } }
                     p.wm-muted { (stage(mine.all.stage(*domain))) }
                 }
             }
@@ -129,7 +129,9 @@ const BOXES: &[(Part, &str)] = &[
 
 /// What was said so far, by each side, what is going well first.
 fn said(ctx: &Ctx, mine: &Mine, domain: Domain) -> Markup {
-    let entries: Vec<&Entry> = mine.all.standing(domain).collect();
+    // Their own words first.
+    let mut entries: Vec<&Entry> = mine.all.standing(domain).collect();
+    entries.sort_by_key(|one| one.side != Side::Theirs);
     html! {
         @for (part, asks) in BOXES {
             @if entries.iter().any(|one| !one.part(*part).is_empty()) {

@@ -41,7 +41,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
         h2.govuk-heading-m { "You can answer these" }
         ul.wm-looks {
             @for starter in scales.not_begun() {
-                li { p { a.govuk-link href=(address(starter.code())) { (starter.says()) } } }
+                li { p { a.govuk-link.wm-looks__to href=(address(starter.code())) { (starter.says()) } } }
             }
         }
         p { (Button::link("Ask your own", "/me/scale/new").secondary().render()) }
@@ -51,7 +51,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
 
 fn line(ctx: &Ctx, question: &Question) -> Markup {
     html! {
-        p { a.govuk-link href=(address(question.code())) { bdi { (question.asks) } } }
+        p { a.govuk-link.wm-looks__to href=(address(question.code())) { bdi { (question.asks) } } }
         p.wm-muted {
             @match question.latest(Side::Theirs) {
                 Some(answer) => { "You said " (answer.number.unwrap_or_default()) ", " (words::day(answer.on, ctx.today())) }

@@ -212,6 +212,9 @@ async fn the_first_words_start_it_and_a_managers_approval_finishes_it_for_the_cl
     world.send().await.says("Sent to a manager on 22 November 2026 by Amira Test");
     world.me().get("/me/know").await.says("A manager is reading this now.");
 
+    let waiting = world.tess.get("/team/approvals").await;
+    waiting.says("Assessments that wait, oldest first").says("today (Sunday 22 November)");
+    assert!(waiting.attributes("main a", "href").contains(&world.at("/approve")), "a link leads to it");
     let page = world.tess.get(&world.at("/approve")).await;
     page.says("More strengths than worries").says("1 of 10 parts");
     let fields = [("decision", "approve"), ("analysis", "I agree"), ("took_part", "yes")];
@@ -229,6 +232,7 @@ async fn the_first_words_start_it_and_a_managers_approval_finishes_it_for_the_cl
     world.me().get("/me/know").await.says("I agree with this");
     world.amira.get(&world.at("")).await.says("I agree with this").says("Send to a manager");
     world.tess.get(&world.at("/approve")).await.says("Nothing waits for a decision.");
+    world.tess.get("/team/approvals").await.does_not_say("Assessments that wait");
 }
 
 #[tokio::test]

@@ -70,9 +70,9 @@ async fn the_advisers_view_stands_beside_theirs_and_is_never_made_one_with_it() 
     form.submit("Save", &[("side", "worker"), ("home", "4"), ("money", "1")]).await.status_is(200);
     let page = world.amira.get(&world.at("going")).await;
     page.says("Home: A bit hard")
-        .says("Amira Test's view: OK")
+        .says("Amira's view: OK")
         .says("Money: Not asked yet")
-        .says("Amira Test's view: Hard right now");
+        .says("Amira's view: Hard right now");
     let cells = page.all("td[data-label='Now']");
     assert_eq!(cells.iter().filter(|cell| cell.as_str() == "A bit hard (2)").count(), 1, "{cells:?}");
     assert!(!page.main().contains("3 of 5") && !page.main().to_lowercase().contains("average"));
@@ -132,7 +132,7 @@ async fn a_worker_says_whose_answers_they_are_and_what_was_typed_is_kept() {
         .field_error_is("home", "Answer at least one part, or say what changed");
     let fields = [("side", "theirs"), ("home", "4"), ("on-year", "2030")];
     form.submit("Save", &fields).await.status_is(422);
-    form.submit("Save", &[("side", "theirs"), ("home", "4")]).await.says("Sam, with Amira Test");
+    form.submit("Save", &[("side", "theirs"), ("home", "4")]).await.says("Sam, with Amira");
 }
 
 #[tokio::test]

@@ -135,12 +135,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "Plan",
-        &[
-            ("Getting to know you", "assess"),
-            ("Plan", "plan"),
-            ("How it's going", "going"),
-            ("Questions from 0 to 10", "scale"),
-        ],
+        &[("Getting to know you", "assess"), ("Plan", "plan"), ("How it's going", "going"), ("From 0 to 10", "scale")],
     ),
     (
         "Life",

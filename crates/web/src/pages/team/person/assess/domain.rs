@@ -63,12 +63,12 @@ fn show(ctx: &Ctx, known: &Known, domain: Domain, typed: &Typed, mends: &Mends) 
     let main = html! {
         p.govuk-body { a.govuk-link href=(urls::person_page(&known.heading.person, "assess")) { "All parts" } }
         (prompts(domain))
-        @for part in Part::ALL { (said(known, domain, *part)) }
+        (all_said(known, domain))
         (numbers(known, domain))
+        @if known.may_write { (form(ctx, known, domain, typed, mends)) }
         (analysis(ctx, known, domain, typed, mends))
         (agreement(ctx, known, domain))
         (earlier(known, domain))
-        @if known.may_write { (form(ctx, known, domain, typed, mends)) }
     };
     ctx.show(known.heading.sheet(ctx, "assess", &domain.named(&known.words), main).to_mend(mends))
 }
@@ -94,6 +94,22 @@ fn prompts(domain: Domain) -> Markup {
     Details::new("Questions to ask", body).render()
 }
 
+/// What was said, strengths first, and what nobody has said anything of.
+fn all_said(known: &Known, domain: Domain) -> Markup {
+    let is_said = |part: &&Part| known.all.standing(domain).any(|one| !one.part(**part).is_empty());
+    let (said_of, not_yet): (Vec<&Part>, Vec<&Part>) = Part::ALL.iter().partition(is_said);
+    html! {
+        @if said_of.is_empty() {
+            p.govuk-body { "Nothing yet. Start with what is going well." }
+        } @else {
+            @for part in said_of { (said(known, domain, *part)) }
+            @if !not_yet.is_empty() {
+                p.govuk-body { "Not said yet: " @for (at, part) in not_yet.iter().enumerate() { @if at > 0 { "; " } (part.says()) } "." }
+            }
+        }
+    }
+}
+
 /// One part, their words on one side, everybody else's on the other.
 fn said(known: &Known, domain: Domain, part: Part) -> Markup {
     let entries: Vec<&Entry> = known.all.standing(domain).filter(|one| !one.part(part).is_empty()).collect();
@@ -101,14 +117,12 @@ fn said(known: &Known, domain: Domain, part: Part) -> Markup {
         |theirs: bool| entries.iter().filter(move |one| (one.side == Side::Theirs) == theirs).collect::<Vec<_>>();
     html! {
         h3.govuk-heading-m { (part.says()) }
-        @if entries.is_empty() { p.govuk-body { "Nothing yet." } } @else {
-            div.wm-sides {
-                @for (title, some) in [("In their words", side(true)), ("What others say", side(false))] {
-                    div {
-                        h4.govuk-heading-s { (title) }
-                        @if some.is_empty() { p.wm-muted { "Nothing yet." } }
-                        @for entry in some { (words_of(known, entry, entry.part(part))) }
-                    }
+        div.wm-sides {
+            @for (title, some) in [("In their words", side(true)), ("What others say", side(false))] {
+                div {
+                    h4.govuk-heading-s { (title) }
+                    @if some.is_empty() { p.wm-muted { "Nothing yet." } }
+                    @for entry in some { (words_of(known, entry, entry.part(part))) }
                 }
             }
         }
