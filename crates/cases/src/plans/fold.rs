@@ -131,3 +131,102 @@ fn move_step(content: &mut Content, line: &Line, to: StepState, words: &str) {
         step.state_said = Some(line.said(words));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::plans::compare;
+    use crate::plans::entries::{StepWho, Whose};
+
+    fn words() -> impl Strategy<Value = String> {
+        "[a-z ]{1,12}"
+    }
+
+    /// Anything anybody may write about one goal and one step of it.
+    fn entry() -> impl Strategy<Value = Entry> {
+        let whose = prop::sample::select(vec![Whose::Theirs, Whose::Suggested]);
+        let field = prop::sample::select(vec![Field::Why, Field::PlanB, Field::Help]);
+        let state = prop::sample::select(GoalState::ALL.to_vec());
+        prop_oneof![
+            (words(), whose).prop_map(|(words, whose)| Entry::Words { words, whose }),
+            (field, words(), any::<bool>()).prop_map(|(field, words, beside)| Entry::Text { field, words, beside }),
+            (state, words()).prop_map(|(to, words)| Entry::Moved { to, because: None, celebrate: None, words }),
+            (0..=10u8, words()).prop_map(|(number, words)| Entry::Near { number, words }),
+            words().prop_map(|words| Entry::Note { words }),
+        ]
+    }
+
+    fn line(position: i32, about: &str, entry: Entry, own: bool) -> Line {
+        let by = if own { Teller::Themselves } else { Teller::Worker("Amira".into()) };
+        let recorded_by = if own { "person:a".into() } else { "staff:b".into() };
+        Line { position, about: about.to_owned(), entry, by, on: date(2026, 11, 22), recorded_by }
+    }
+
+    fn history(first: &str, then: Vec<(Entry, bool)>) -> Vec<Line> {
+        let goal = Entry::Goal { words: first.to_owned(), whose: Whose::Theirs };
+        let rest = then.into_iter().zip(2..).map(|((entry, own), position)| line(position, "goal", entry, own));
+        std::iter::once(line(1, "goal", goal, true)).chain(rest).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_later_the_first_words_of_a_goal_stay(
+            first in words(),
+            then in prop::collection::vec((entry(), any::<bool>()), 0..30),
+        ) {
+            let content = fold(&history(&first, then.clone()));
+            let goal = content.goal("goal").expect("it is there");
+            prop_assert_eq!(&goal.original().said.words, &first);
+            let reworded = then.iter().filter(|(entry, _)| matches!(entry, Entry::Words { .. })).count();
+            prop_assert_eq!(goal.wordings.len(), 1 + reworded, "each wording is kept");
+        }
+
+        #[test]
+        fn a_worker_never_takes_away_what_the_young_person_wrote(
+            own in words(),
+            then in prop::collection::vec(entry(), 0..30),
+        ) {
+            let theirs = Entry::Text { field: Field::Why, words: own.clone(), beside: false };
+            let ours = then.into_iter().map(|entry| (entry, false));
+            let content = fold(&history("a goal", std::iter::once((theirs, true)).chain(ours).collect()));
+            let why = &content.goal("goal").expect("it is there").why;
+            prop_assert!(why.iter().any(|said| said.words == own && said.by == Teller::Themselves), "{:?}", why);
+        }
+
+        #[test]
+        fn a_plan_is_no_different_from_itself_and_new_words_are_always_a_difference(
+            then in prop::collection::vec((entry(), any::<bool>()), 0..20),
+            more in words(),
+        ) {
+            let lines = history("a goal", then);
+            let before = fold(&lines);
+            prop_assert!(compare::between(&before, &before).is_empty());
+            let position = before.position + 1;
+            let after = [lines, vec![line(position, "goal", Entry::Words { words: more, whose: Whose::Theirs }, true)]].concat();
+            prop_assert!(!compare::between(&before, &fold(&after)).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_step_goes_with_its_goal_and_a_promise_with_none() {
+        let step = |goal: Option<&str>| Entry::Step {
+            goal: goal.map(str::to_owned),
+            words: "Ring".into(),
+            who: StepWho::Worker,
+            name: "Amira".into(),
+            by_when: None,
+        };
+        let mut lines = history("a goal", Vec::new());
+        lines.push(line(2, "one", step(Some("goal")), false));
+        lines.push(line(3, "two", step(None), false));
+        lines.push(line(4, "two", Entry::StepMoved { to: StepState::Done, words: String::new() }, false));
+        lines.push(line(5, "lost", step(Some("elsewhere")), false));
+        let content = fold(&lines);
+        assert_eq!(content.goal("goal").map(|goal| goal.steps.len()), Some(1));
+        assert_eq!(content.promises.iter().map(|step| step.state).collect::<Vec<_>>(), [StepState::Done]);
+        assert_eq!(content.next_steps().len(), 1, "what is done is no next step");
+    }
+}

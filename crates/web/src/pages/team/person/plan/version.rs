@@ -49,30 +49,48 @@ pub async fn get(ctx: Ctx, Path((person, number)): Path<(String, String)>) -> Pa
 }
 
 async fn show(ctx: &Ctx, person: PersonId, number: i32, typed: &Typed, mends: &Mends) -> PageResult {
-    let (scene, hand) = ctx
-        .read(move |r| {
-            let scene = Scene::read(r, &person)?;
-            let version = numbered(&scene, number).ok_or(waymark_cases::Error::NotFound)?.id.clone();
-            Ok((scene, hand(r, &person, &version)?))
-        })
-        .await?;
-    let version = numbered(&scene, number).ok_or(Error::NotFound)?;
-    let main = view(ctx, &scene, version, hand, typed, mends);
-    ctx.show(scene.heading.sheet(ctx, "plan", &format!("Plan, version {number}"), main).to_mend(mends))
+    let read = ctx.read(move |r| Sent::read(r, &person, number)).await?;
+    let main = view(ctx, &read, typed, mends);
+    ctx.show(read.scene.heading.sheet(ctx, "plan", &format!("Plan, version {number}"), main).to_mend(mends))
+}
+
+/// A version with what it read, what the one before it read, and what the visitor may do with it.
+struct Sent {
+    scene: Scene,
+    version: Version,
+    content: Content,
+    before: Content,
+    hand: Hand,
+}
+
+impl Sent {
+    fn read(r: &mut Reading<'_>, person: &PersonId, number: i32) -> waymark_cases::Result<Self> {
+        let scene = Scene::read(r, person)?;
+        let permit = r.permit::<class::Plan, Read>(person)?;
+        let version = numbered(&scene, number).ok_or(waymark_cases::Error::NotFound)?.clone();
+        let content = versions::content_of(r, &permit, &version.id)?;
+        let before = match numbered(&scene, number - 1) {
+            Some(before) => versions::content_of(r, &permit, &before.id)?,
+            None => Content::default(),
+        };
+        let hand = hand(r, person, &version.id)?;
+        Ok(Self { scene, version, content, before, hand })
+    }
 }
 
 fn numbered(scene: &Scene, number: i32) -> Option<&Version> {
     scene.plan.read.versions.iter().find(|version| version.number == number)
 }
 
-fn view(ctx: &Ctx, scene: &Scene, version: &Version, hand: Hand, typed: &Typed, mends: &Mends) -> Markup {
+fn view(ctx: &Ctx, sent: &Sent, typed: &Typed, mends: &Mends) -> Markup {
+    let Sent { scene, version, hand, .. } = sent;
     let sent_by = teller(&version.sent_by, Door::Team, scene.name());
     html! {
         p.govuk-body { "Sent by " (sent_by) " on " (words::date(version.sent_on)) ". It " (stands(version)) "." }
         (decided(scene, version))
         (agreement(scene, version))
-        (changes(scene, version))
-        (as_it_read(ctx, scene, version))
+        (changes(sent))
+        (as_it_read(ctx, sent))
         @if version.decided.is_none() {
             @match hand {
                 Hand::Decides => { (form(ctx, scene, version, typed, mends)) }
@@ -113,11 +131,9 @@ fn agreement(scene: &Scene, version: &Version) -> Markup {
 }
 
 /// What is different from the version before it.
-fn changes(scene: &Scene, version: &Version) -> Markup {
-    let empty = Content::default();
-    let before = numbered(scene, version.number - 1).map_or(&empty, |before| &before.content);
-    let all = compare::between(before, &version.content);
-    let title = if version.number == 1 { "What is in it" } else { "What is new since the version before" };
+fn changes(sent: &Sent) -> Markup {
+    let all = compare::between(&sent.before, &sent.content);
+    let title = if sent.version.number == 1 { "What is in it" } else { "What is new since the version before" };
     html! {
         h3.govuk-heading-m { (title) }
         @if all.is_empty() { p.govuk-body { "Nothing is different." } } @else {
@@ -148,9 +164,10 @@ fn moved_to(state: GoalState) -> String {
     state.says().to_lowercase()
 }
 
-fn as_it_read(ctx: &Ctx, scene: &Scene, version: &Version) -> Markup {
+fn as_it_read(ctx: &Ctx, sent: &Sent) -> Markup {
+    let (scene, content) = (&sent.scene, &sent.content);
     let list = html! {
-        @for goal in &version.content.goals {
+        @for goal in &content.goals {
             section.wm-card {
                 h4.wm-card__title { (shown_words(goal)) }
                 p { (whose(scene, goal)) " " (goal.state.says()) }
@@ -159,13 +176,13 @@ fn as_it_read(ctx: &Ctx, scene: &Scene, version: &Version) -> Markup {
             }
         }
         dl.wm-facts {
-            @for (matter, says) in &version.content.matters {
+            @for (matter, says) in &content.matters {
                 dt { (matter.label()) }
                 dd { @for said in says.texts.iter().chain(&says.not_needed) { (quote(said, Door::Team, scene.name())) } }
             }
         }
     };
-    Details::new("The whole plan, as it read", list).open(version.decided.is_none()).render()
+    Details::new("The whole plan, as it read", list).open(sent.version.decided.is_none()).render()
 }
 
 fn form(ctx: &Ctx, scene: &Scene, version: &Version, typed: &Typed, mends: &Mends) -> Markup {
