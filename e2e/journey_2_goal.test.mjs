@@ -45,13 +45,20 @@ test("journey 2: a goal in their own words takes 3 presses from Home, on a phone
   for (const choice of ["Add a first step", "Say who could help", "Say how near you are"]) {
     assert.equal(await page.getByRole("button", { name: choice }).count(), 1, choice);
   }
-  await right(page);
   await takePictures(page, "journey 2 saved");
+  const saved = page.url();
   await page.getByRole("link", { name: "Skip. Go to my plan" }).click();
   await page.getByRole("heading", { name: WORDS }).waitFor();
-  await right(page);
   await takePictures(page, "journey 2 my plan");
   await page.context().close();
+  const checked = await openPage(browser, { ...PHONE, signedIn: sam });
+  const goal = saved.replace(/\/saved$/, "");
+  for (const address of [saved, goal, `${goal}/step`, `${goal}/near`, `${goal}/done`, `${goal}/aside`, "/me/plan", "/me"]) {
+    await checked.goto(address);
+    await right(checked);
+    await takePictures(checked, `journey 2 ${new URL(checked.url()).pathname.split("/").slice(2).filter((part) => part.length < 20).join(" ") || "home"} again`);
+  }
+  await checked.context().close();
 });
 
 test("the adviser sees it at once, adds a step beside it, and cannot alter the words", async () => {
@@ -93,8 +100,8 @@ test("a manager approves with an analysis, and the young person does not agree w
   await takePictures(page, "journey 2 approvals");
   const decide = presses(page);
   await decide.tap(page.getByRole("link", { name: "Ellis" }));
-  await takePictures(page, "journey 2 version");
   await right(page);
+  await takePictures(page, "journey 2 version");
   await page.getByLabel("Approve it").check();
   await page.getByRole("group", { name: /^Was Ellis seen/ }).getByLabel("Yes").check();
   await page.getByRole("group", { name: /^Did Ellis take part/ }).getByLabel("Yes").check();
@@ -102,7 +109,7 @@ test("a manager approves with an analysis, and the young person does not agree w
   await page.getByRole("button", { name: "Save decision" }).click();
   await page.getByText("Nothing waiting.").waitFor();
 
-  const phone = await openWithoutScript(browser, { ...PHONE, signedIn: ellis });
+  const phone = await openPage(browser, { ...PHONE, signedIn: ellis });
   await phone.goto("/me/plan");
   await phone.getByRole("link", { name: "I agree with some of it" }).click();
   await phone.getByLabel("What do you want to say about it?").fill("You forgot the cat");

@@ -15,6 +15,7 @@ const NOT_LINKED = {
   "/me/in/beside": "walked with and without its words, below",
   "/me/leave-page": "shown once, after the first sign-in; walked there, below",
   "/me/devices": "where adding a passkey leads, and taking one out of use; walked at its address, below",
+  "/me/plan/{goal}/saved": "shown once a goal is saved; walked by journey 2",
   "/me/leave-now": "not a page: it ends the session and leads to another site",
 };
 
