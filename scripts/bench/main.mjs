@@ -173,6 +173,7 @@ async function thePages(people, goal) {
     const { lists, records } = await addresses(leader, people);
     await measured(leader, `S10 list, ${many} people`, lists, site, goal);
     const with64 = await measured(leader, `S12 record, ${many} people, another each time`, records, site, goal);
+    await measured(leader, `S18 plan, ${many} people, another each time`, records.map((record) => `${record}/plan`), site, 50);
     await theAudit(leader, site, many, with64);
     await theContacts(site, signIns, many);
     report(`Memory at most under all this, ${many} people`, megabytes(site.memory().most));

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod cover;
 pub mod entries;
 mod fold;
+pub mod known;
 pub mod read;
 pub mod told;
 pub mod versions;

@@ -1,5 +1,7 @@
 //! A plan as a history tells it: for the demonstration council and for tests, in the shape everything else reads.
 
+use std::collections::{BTreeSet, HashMap};
+
 use jiff::civil::Date;
 use waymark_rules::clocks::EvidenceKind;
 use waymark_rules::plan_content::{Matter, Situation};
@@ -8,7 +10,7 @@ use super::entries::{
     AsideBecause, Celebrate, Entry, EntryRow, Field, GoalState, StepState, StepWho, Whose, insert_rows,
 };
 use super::fold::fold;
-use super::read::{Content, Line};
+use super::read::{Content, Line, names_of};
 use super::versions::{
     AgreementRow, Answer, Decision, DecisionRow, NewDecision, NewVersion, VersionRow, insert_agreements,
     insert_decisions, insert_versions, marks_with, plan_evidence,
@@ -269,6 +271,15 @@ impl Told {
         goals.map(|line| NewEvent::new(EventKind::PlanChanged, line.on, line.entry.says()))
     }
 
+    /// The staff who wrote in it, as a row says it.
+    fn writers(&self) -> impl Iterator<Item = String> {
+        let staff = |line: &ToldLine| match &line.by {
+            By::Staff(id) => Some(format!("staff:{id}")),
+            By::Themselves => None,
+        };
+        self.lines.iter().filter_map(staff)
+    }
+
     /// In the order of days; what was told of one day stays in the order it was told.
     fn in_order(&self) -> Vec<&ToldLine> {
         let mut lines: Vec<&ToldLine> = self.lines.iter().collect();
@@ -280,6 +291,8 @@ impl Told {
 /// Rows about to be stored.
 #[derive(Default)]
 struct Rows {
+    /// The full names of the staff who wrote, by id.
+    names: HashMap<String, String>,
     entries: Vec<EntryRow>,
     versions: Vec<VersionRow>,
     agreements: Vec<AgreementRow>,
@@ -288,8 +301,11 @@ struct Rows {
 
 /// Writes told plans down, many at once.
 pub(crate) fn keep<'a>(tx: &mut Tx<'_>, told: impl Iterator<Item = (&'a PersonId, &'a Told)>) -> Result<()> {
-    let mut rows = Rows::default();
-    for (person, told) in told.filter(|(_, told)| !told.is_empty()) {
+    let told: Vec<_> = told.filter(|(_, told)| !told.is_empty()).collect();
+    let writers: BTreeSet<String> = told.iter().flat_map(|(_, told)| told.writers()).collect();
+    let names = names_of(tx, writers.iter().map(String::as_str))?;
+    let mut rows = Rows { names, ..Rows::default() };
+    for (person, told) in told {
         rows.add(person, told)?;
     }
     insert_rows(tx, &rows.entries)?;
@@ -314,7 +330,7 @@ impl Rows {
             self.entries.push(EntryRow::new(person, position, &line.about, &line.entry, moment(line.on, at), by)?);
         }
         for (number, version) in (1..).zip(&told.versions) {
-            self.add_version(person, number, version, &content_on(&lines, version.on))?;
+            self.add_version(person, number, version, &content_on(&lines, version.on, &self.names))?;
         }
         Ok(())
     }
@@ -366,14 +382,14 @@ fn decision(person: &PersonId, version: &str, new: &NewDecision, at: i64, manage
 }
 
 /// The plan as it read on a day.
-fn content_on(lines: &[&ToldLine], on: Date) -> Content {
+fn content_on(lines: &[&ToldLine], on: Date, names: &HashMap<String, String>) -> Content {
     let line = |(at, told): (usize, &&ToldLine)| Line {
         position: i32::try_from(at + 1).unwrap_or(i32::MAX),
         about: told.about.clone(),
         entry: told.entry.clone(),
         by: match &told.by {
             By::Themselves => Teller::Themselves,
-            By::Staff(_) => Teller::Worker("A worker".into()),
+            By::Staff(id) => Teller::of(&format!("staff:{id}"), names),
         },
         on: told.on,
         recorded_by: String::new(),

@@ -268,8 +268,8 @@ impl Asks<'_> {
         let hint = "0 is not started. 10 is there.";
         let asks = Radios::new("number", self.says("What did they say?", "Choose a number")).hint(hint);
         let mut asks = (0..=10).fold(asks, |asks, number: u8| asks.choice(number.to_string(), number.to_string()));
-        asks.classes = "wm-scale".into();
-        asks.inline().small().chosen(self.typed.text("number").to_owned()).error(self.error("number"))
+        asks.classes = "wm-ten".into();
+        asks.chosen(self.typed.text("number").to_owned()).error(self.error("number"))
     }
 
     fn celebrate(&self) -> Radios {
@@ -302,11 +302,13 @@ impl Asks<'_> {
 
     fn step(&self) -> Markup {
         let date = self.typed.date("by");
-        let by = DateInput::new("by", self.says("By when?", "By what day?")).hint("You can leave this empty.");
+        let by = DateInput::new("by", "By when?").hint("You can leave this empty.");
         html! {
             (self.text(self.says("What is the step?", "What will you do?"), self.says("One thing, small enough to do.", "One small thing is enough."), 2))
-            @if self.door != Door::Me { (self.who()) }
-            (by.typed([date.day, date.month, date.year]).error(self.error("by-day")))
+            @if self.door != Door::Me {
+                (self.who())
+                (by.typed([date.day, date.month, date.year]).error(self.error("by-day")))
+            }
         }
     }
 

@@ -2,9 +2,12 @@
 
 use jiff::civil::date;
 use waymark_cases::access::{PostKind, RelationshipKind, Role};
-use waymark_cases::history::Person;
+use waymark_cases::evidence::NewEvidence;
+use waymark_cases::history::{Care, Person};
 use waymark_cases::ids::PersonId;
 use waymark_cases::relationships::{Holder, NewTie};
+use waymark_rules::clocks::{EvidenceKind, Mark, Outcome};
+use waymark_rules::facts::LegalStatus;
 use waymark_rules::plan_content::{Matter, Situation};
 
 use super::late::world;
@@ -252,9 +255,49 @@ async fn somebody_in_care_is_asked_the_care_matters_too() {
     let amira = app.personal_adviser("Amira");
     let told = Person::called("Ellis")
         .born(date(2009, 1, 4))
-        .in_care(waymark_cases::history::Care::under(waymark_rules::facts::LegalStatus::C2, date(2018, 2, 1)))
+        .in_care(Care::under(LegalStatus::C2, date(2018, 2, 1)))
         .adviser(&amira.staff_id(), date(2025, 1, 1));
     let ellis = app.world.keep(told);
     let page = amira.get(&plan_of(&ellis)).await;
     page.says("Plan for somebody in care").says("19 matters are still to cover").says(Matter::LeavingCare.label());
+}
+
+/// Noor took a break on 1 October: the whole pack was given, and two tries came before it.
+fn noor(app: &App, amira: &Persona) -> PersonId {
+    let tried = |on| NewEvidence::done(EvidenceKind::Contact, on, "We tried: a visit").came_to(Outcome::Attempted);
+    let break_from = date(2026, 10, 1);
+    let told = Person::called("Noor")
+        .born(date(2006, 5, 4))
+        .in_care(Care::under(LegalStatus::C2, date(2016, 2, 1)).until(date(2024, 5, 4), "E4A"))
+        .adviser(&amira.staff_id(), date(2024, 5, 4))
+        .recorded(tried(date(2026, 8, 3)))
+        .recorded(tried(date(2026, 9, 7)))
+        .recorded(NewEvidence::done(EvidenceKind::StepBack, break_from, "They take a break").with(&[
+            Mark::VisitOffered,
+            Mark::LocalOfferGiven,
+            Mark::MoneyContactsGiven,
+            Mark::LetterSent,
+            Mark::ManagerRecorded,
+        ]));
+    app.world.keep(told)
+}
+
+#[tokio::test]
+async fn con_01_while_somebody_takes_a_break_eight_things_are_asked_and_the_record_fills_in_what_it_knows() {
+    let app = App::on("2026-11-22");
+    let amira = app.personal_adviser("Amira");
+    let noor = noor(&app, &amira);
+    let page = amira.get(&plan_of(&noor)).await;
+    page.says("Plan while they take a break").says("8 matters are still to cover").says("The door is open");
+    page.does_not_say("Money and rent");
+    for (matter, known) in [
+        ("break_tried", "We tried on 7 September 2026, 3 August 2026."),
+        ("break_wish", "They asked for less contact on 1 October 2026."),
+        ("break_offer", "They had the local offer by 1 October 2026."),
+    ] {
+        let form = amira.get(&format!("{}/matter/{matter}", plan_of(&noor))).await;
+        form.says("The record says this already.").says(known);
+        form.submit("Save", &[]).await.status_is(200);
+    }
+    amira.get(&plan_of(&noor)).await.says("5 matters are still to cover");
 }

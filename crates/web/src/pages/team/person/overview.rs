@@ -102,7 +102,7 @@ fn next_steps(ctx: &Ctx, page: &Overview) -> Markup {
                         (step_words(step)) " "
                         span.wm-muted {
                             bdi { (step.whose(page.heading.name())) }
-                            @if let Some(by) = step.by_when { ", by " (words::how_soon(by, ctx.today())) }
+                            @if let Some(by) = step.by_when { ", due " (words::how_soon(by, ctx.today())) }
                         }
                     }
                 }
@@ -203,7 +203,7 @@ fn first_to_call(ctx: &Ctx, page: &Overview) -> Markup {
 }
 
 /// What somebody is to the young person, in a word staff use.
-fn what_they_are(tie: &Tie) -> &str {
+pub(super) fn what_they_are(tie: &Tie) -> &str {
     match tie.kind() {
         Some(RelationshipKind::AllocatedWorker) => "Adviser",
         Some(RelationshipKind::SecondWorker) => "Second worker",

@@ -2,9 +2,9 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use waymark_cases::access::{Write, class};
+use waymark_cases::access::{Read, Write, class};
 use waymark_cases::ids::PersonId;
-use waymark_cases::plans::{Entry, Field, MatterSays, Writer, clash, write};
+use waymark_cases::plans::{Entry, Field, MatterSays, Writer, clash, known, write};
 use waymark_govuk::{Button, Radios, Textarea};
 use waymark_rules::plan_content::Matter;
 
@@ -40,10 +40,21 @@ pub async fn get(ctx: Ctx, Path((person, matter)): Path<(String, String)>) -> Pa
 }
 
 async fn show(ctx: &Ctx, person: PersonId, matter: Matter, typed: Option<&Typed>, mends: &Mends) -> PageResult {
-    let scene = ctx.read(move |r| Scene::to_write(r, &person)).await?;
+    let (scene, known) = ctx
+        .read(move |r| {
+            let scene = Scene::to_write(r, &person)?;
+            let status = r.permit::<class::Status, Read>(&person)?;
+            Ok((scene, known::about(r, &status, matter)?))
+        })
+        .await?;
     let says = scene.plan.read.content.matters.get(&matter).cloned().unwrap_or_default();
-    let first = first(&says, scene.plan.read.content.position);
+    let nothing_yet = says == MatterSays::default();
+    let mut first = first(&says, scene.plan.read.content.position);
+    if let Some(known) = known.as_ref().filter(|_| nothing_yet) {
+        first.set("words", known.clone());
+    }
     let main = html! {
+        @if known.is_some() && nothing_yet { p.wm-muted { "The record says this already. Change it, or save it as it is." } }
         @for said in says.texts.iter().chain(&says.not_needed) { (quote(said, Door::Team, scene.name())) }
         (form(ctx, &scene, matter, typed.unwrap_or(&first), mends))
         (rule(matter))

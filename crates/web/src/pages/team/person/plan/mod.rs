@@ -11,15 +11,17 @@ pub mod version;
 
 use axum::extract::Path;
 use maud::{Markup, Render, html};
-use waymark_cases::access::{Read, Write, class};
+use waymark_cases::access::{Read, RelationshipKind, Write, class};
 use waymark_cases::areas::{self, Words};
 use waymark_cases::db::Reading;
 use waymark_cases::ids::PersonId;
 use waymark_cases::plans::{self, Answer, Decision, Goal, GoalState, Plan, StepState, Version, cover, versions};
+use waymark_cases::relationships::{self, Tie};
 use waymark_govuk::{Button, Details, Tag, TagColour};
+use waymark_rules::dates::{LeapBirthday, age_on};
 use waymark_rules::plan_content::{Covered, Matter, Situation};
 
-use super::Heading;
+use super::{Heading, overview};
 use crate::ctx::Ctx;
 use crate::door::Door;
 use crate::error::{Error, PageResult};
@@ -77,6 +79,7 @@ struct Whole {
     scene: Scene,
     situation: Situation,
     coverage: Vec<(Matter, Covered)>,
+    ties: Vec<Tie>,
 }
 
 pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
@@ -88,7 +91,8 @@ pub async fn get(ctx: Ctx, Path(person): Path<String>) -> PageResult {
             let status = r.permit::<class::Status, Read>(&person)?;
             let situation = cover::situation(r, &status)?;
             let coverage = cover::coverage(situation, &scene.plan.read.content);
-            Ok(Whole { scene, situation, coverage })
+            let ties = relationships::of_person(r, &status)?;
+            Ok(Whole { scene, situation, coverage, ties })
         })
         .await?;
     let main = view(&ctx, &whole, state);
@@ -111,6 +115,7 @@ fn view(ctx: &Ctx, whole: &Whole, state: GoalState) -> Markup {
         (agreement(scene))
         (version_list(scene))
         (send(ctx, whole))
+        (who_sees(ctx, whole))
     }
 }
 
@@ -200,7 +205,7 @@ pub(super) fn step_line(ctx: &Ctx, scene: &Scene, step: &waymark_cases::plans::S
         (step_words(step)) " "
         span.wm-muted {
             bdi { (step.whose(scene.name())) }
-            @if let Some(by) = step.by_when.filter(|_| step.is_open()) { ", by " (words::how_soon(by, ctx.today())) }
+            @if let Some(by) = step.by_when.filter(|_| step.is_open()) { ", due " (words::how_soon(by, ctx.today())) }
         }
         @if step.state != StepState::ToDo {
             " " (Tag::new(step.state.says()).colour(step_colour(step.state)))
@@ -354,6 +359,35 @@ fn send(ctx: &Ctx, whole: &Whole) -> Markup {
         @if scene.may_write && is_whole && !waits && plan.has_changed_since_sent() {
             p.govuk-body { "A manager who did not write it will read it. " bdi { (scene.name()) } " can see that it was sent." }
             (button_form(ctx, &page(&scene.heading.person, "send"), &Button::save("Send for approval")))
+        }
+    }
+}
+
+/// Those who can read it by what they are, and who decides about anybody else (ACC-15).
+const READ_IT: &[RelationshipKind] = &[
+    RelationshipKind::AllocatedWorker,
+    RelationshipKind::SecondWorker,
+    RelationshipKind::ReviewingOfficerAppointment,
+    RelationshipKind::Supervisor,
+];
+
+fn who_sees(ctx: &Ctx, whole: &Whole) -> Markup {
+    let scene = &whole.scene;
+    let today = ctx.today();
+    let reads = |tie: &&Tie| tie.holds_on(today) && tie.kind().is_some_and(|kind| READ_IT.contains(&kind));
+    let is_adult = age_on(scene.heading.summary.born_on.0, today, LeapBirthday::default()) >= 18;
+    html! {
+        h3.govuk-heading-m { "Who can see it" }
+        dl.wm-facts {
+            @for tie in whole.ties.iter().filter(reads) {
+                dt { (overview::what_they_are(tie)) }
+                dd { (tie.name.as_deref().unwrap_or_default()) }
+            }
+            dt { "Managers" } dd { "Those of the team, and the head of service" }
+        }
+        p.govuk-body {
+            @if is_adult { "Anybody else sees it only if " bdi { (scene.name()) } " says so." }
+            @else { "Carers see what is asked of them. From 18, " bdi { (scene.name()) } " chooses who sees it." }
         }
     }
 }

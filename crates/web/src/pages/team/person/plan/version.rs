@@ -211,7 +211,22 @@ fn form(ctx: &Ctx, scene: &Scene, version: &Version, typed: &Typed, mends: &Mend
                 .value(typed.raw("analysis").to_owned()).error(error("analysis")))
             (Button::save("Save decision"))
         }
+        (good_plan())
     }
+}
+
+/// What to look for on reading a plan.
+fn good_plan() -> Markup {
+    const QUESTIONS: &[&str] = &[
+        "Is it in their own words, and does it sound like them?",
+        "Does each goal matter to them, and say why?",
+        "Is each step small, with a name and a day?",
+        "Do we promise things too, and can we keep them?",
+        "Is there a plan B, and does it say what keeps them safe?",
+        "Do we see where we do not agree, in both sides' words?",
+    ];
+    let list = html! { ul.govuk-list.govuk-list--bullet { @for one in QUESTIONS { li { (one) } } } };
+    Details::new("What a good plan looks like", list).render()
 }
 
 /// A manager's decision.
