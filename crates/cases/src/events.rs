@@ -39,6 +39,7 @@ pub enum EventKind {
     ScaleRecorded,
     ReplyRecorded,
     ShareDecided,
+    DisclosureRecorded,
 }
 
 impl EventKind {
@@ -65,6 +66,7 @@ impl EventKind {
         Self::ScaleRecorded,
         Self::ReplyRecorded,
         Self::ShareDecided,
+        Self::DisclosureRecorded,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -91,6 +93,7 @@ impl EventKind {
             Self::ScaleRecorded => "scale_recorded",
             Self::ReplyRecorded => "reply_recorded",
             Self::ShareDecided => "share_decided",
+            Self::DisclosureRecorded => "disclosure_recorded",
         }
     }
 

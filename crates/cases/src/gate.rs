@@ -15,9 +15,8 @@ use crate::access::{
 use crate::audit::AuditRow;
 use crate::db::{Day, MultiBackend, Reading, Tx, micros};
 use crate::error::{Error, Result};
-use crate::facts::FactKind;
 use crate::ids::{PersonId, StaffId};
-use crate::schema::{person, person_fact, person_summary, relationship, restriction, restriction_named};
+use crate::schema::{person, person_summary, relationship, restriction, restriction_named};
 use crate::staff::HeldPost;
 
 /// What one piece of work has already looked up.
@@ -283,14 +282,7 @@ impl Reading<'_> {
     }
 
     fn turned_18_on(&mut self, who: &PersonId) -> Result<Option<jiff::civil::Date>> {
-        let born: Option<String> = person_fact::table
-            .filter(person_fact::person_id.eq(who.as_str()))
-            .filter(person_fact::kind.eq(FactKind::BornOn.code()))
-            .filter(person_fact::superseded_at.is_null())
-            .select(person_fact::value)
-            .first(self.conn)
-            .optional()?;
-        let Some(born_on) = born.and_then(|text| text.parse().ok()) else { return Ok(None) };
+        let Some(born_on) = crate::people::born_on(self, who)? else { return Ok(None) };
         let leap = crate::settings::policy(self)?.leap_birthday;
         let birthday = waymark_rules::dates::anniversary(born_on, 18, leap);
         Ok((birthday <= self.today()).then_some(birthday))

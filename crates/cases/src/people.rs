@@ -12,7 +12,7 @@ use crate::facts::{FactKind, FactRow, NewFact};
 use crate::gate::Lens;
 use crate::ids::{ImportId, PersonId, random_text};
 use crate::relationships::{Holder, NewTie};
-use crate::schema::{audit_event, person, person_summary, search_key};
+use crate::schema::{audit_event, person, person_fact, person_summary, search_key};
 use crate::summary::{Summary, digits, folded, words};
 
 /// A record about to be started.
@@ -413,3 +413,15 @@ pub fn first_ties(
 /// The kinds of fact the first page about somebody asks for.
 pub const ASKED_FIRST: &[FactKind] =
     &[FactKind::PreferredName, FactKind::BornOn, FactKind::FirstLanguage, FactKind::Interpreter, FactKind::Responsible];
+
+/// When somebody was born, as it stands.
+pub(crate) fn born_on(r: &mut Reading<'_>, person: &PersonId) -> Result<Option<Date>> {
+    let born: Option<String> = person_fact::table
+        .filter(person_fact::person_id.eq(person.as_str()))
+        .filter(person_fact::kind.eq(FactKind::BornOn.code()))
+        .filter(person_fact::superseded_at.is_null())
+        .select(person_fact::value)
+        .first(r.conn)
+        .optional()?;
+    Ok(born.and_then(|text| text.parse().ok()))
+}

@@ -595,6 +595,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    disclosure (id) {
+        id -> Text,
+        person_id -> Text,
+        ground -> Text,
+        with_whom -> Text,
+        what -> Text,
+        why -> Text,
+        alternatives -> Text,
+        asked -> Text,
+        told -> Text,
+        told_review_on -> Nullable<Date>,
+        proposed_at -> BigInt,
+        proposed_by -> Text,
+        decision -> Nullable<Text>,
+        decision_words -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     share_decision (id) {
         id -> Text,
         person_id -> Text,
@@ -871,4 +892,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     scale_answer,
     reply,
     share_decision,
+    disclosure,
 );

@@ -12,6 +12,7 @@ pub mod facts;
 mod figures;
 pub mod plan_content;
 pub mod policy;
+pub mod sharing;
 pub mod status;
 pub mod words;
 

@@ -153,6 +153,17 @@ const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfServi
 /// Those who approve a plan that somebody else wrote.
 const APPROVES_PLANS: &[Role] = &[PracticeSupervisor, TeamManager];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
+/// Those who read who may be told what.
+const SEES_SHARING: &[Role] = &[
+    PersonalAdviser,
+    SocialWorker,
+    PracticeSupervisor,
+    TeamManager,
+    HeadOfService,
+    ReviewingOfficer,
+    QualityAuditor,
+    InformationGovernance,
+];
 /// Those who settle whether a note that is not shared stays held back.
 const SETTLES: &[Role] = &[TeamManager];
 const RETURNS: &[Role] = &[DataAnalyst];
@@ -266,6 +277,14 @@ fn staff_people(table: Table) -> Table {
         .get("S16", "/team/p/{person}/about", Needs::Roles(PRACTICE), person::about::get)
         .get("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::get_change)
         .post("S16", "/team/p/{person}/about/{kind}", Needs::Roles(WRITES), person::about::post_change)
+        .get("sharing", "/team/p/{person}/sharing", Needs::Roles(SEES_SHARING), person::sharing::get)
+        .post("sharing", "/team/p/{person}/sharing/stop", Needs::Roles(ADVISES), person::sharing::post_stop)
+        .get("sharing", "/team/p/{person}/sharing/add", Needs::Roles(ADVISES), person::sharing::get_add)
+        .post("sharing", "/team/p/{person}/sharing/add", Needs::Roles(ADVISES), person::sharing::post_add)
+        .get("sharing", "/team/p/{person}/sharing/without", Needs::Roles(ADVISES), person::sharing_without::get)
+        .post("sharing", "/team/p/{person}/sharing/without", Needs::Roles(ADVISES), person::sharing_without::post)
+        .get("sharing", "/team/p/{person}/sharing/without/decide", Needs::Roles(MANAGES), person::sharing::get_decide)
+        .post("sharing", "/team/p/{person}/sharing/without/decide", Needs::Roles(MANAGES), person::sharing::post_decide)
         .get("S37", "/team/p/{person}/looked", Needs::Roles(PRACTICE), person::looked::get)
 }
 
@@ -400,6 +419,10 @@ fn young_person(table: Table) -> Table {
         .get("know", "/me/know/{domain}", Needs::YoungPerson, me::know::get_one)
         .post("know", "/me/know/{domain}", Needs::YoungPerson, me::know::post_one)
         .post("know", "/me/know/{domain}/agree", Needs::YoungPerson, me::know::post_agree)
+        .get("Y43", "/me/sharing", Needs::YoungPerson, me::sharing::get)
+        .post("Y43", "/me/sharing/stop", Needs::YoungPerson, me::sharing::post_stop)
+        .get("Y43", "/me/sharing/add", Needs::YoungPerson, me::sharing::get_add)
+        .post("Y43", "/me/sharing/add", Needs::YoungPerson, me::sharing::post_add)
         .get("Y40", "/me/help", Needs::Anyone, me::help::get)
         .get("Y43", "/me/settings", Needs::YoungPerson, me::settings::get)
         .get("Y43", "/me/settings/{kind}", Needs::YoungPerson, me::settings::get_one)

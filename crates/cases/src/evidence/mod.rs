@@ -400,6 +400,32 @@ pub fn take_back<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &
     crate::summary::refresh(tx, std::slice::from_ref(permit.person()))
 }
 
+/// What stands of one kind, for a room that keeps its own records as evidence and checks access itself.
+pub(crate) fn standing_of_kind(r: &mut Reading<'_>, person: &PersonId, kind: EvidenceKind) -> Result<Vec<Kept>> {
+    Ok(evidence::table
+        .filter(evidence::person_id.eq(person.as_str()))
+        .filter(evidence::kind.eq(code(kind)))
+        .filter(evidence::superseded_at.is_null())
+        .order((evidence::happened_on.desc(), evidence::recorded_at.desc()))
+        .select(Kept::as_select())
+        .load(r.conn)?)
+}
+
+/// Ends something from a day on, with more to say of it. The earlier version stays.
+pub(crate) fn end_with_detail(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    kept: &Kept,
+    on: Date,
+    detail: serde_json::Value,
+    says: &str,
+) -> Result<()> {
+    let mut row = again(tx, kept);
+    row.until_on = Some(Day(on));
+    row.detail = detail.to_string();
+    replace(tx, person, kept, row, NewEvent::new(EventKind::EvidenceRecorded, on, says))
+}
+
 /// What was planned gives way to the record of what came of it, which the same transaction makes.
 pub(crate) fn close_planned<C: DataClass>(tx: &mut Tx<'_>, permit: &Permit<C, Write>, id: &str) -> Result<()> {
     let kept = standing_row(tx, permit, id)?;

@@ -186,19 +186,21 @@ fn all(r: &mut Reading<'_>, person: &PersonId) -> Result<Vec<Reply>> {
         .load(r.conn)?)
 }
 
-/// What waits for an answer from one adviser (S02), oldest first, with each person's shown name.
+/// What waits for an answer from one adviser (S02), oldest first, with each person's shown name. Without an adviser named:
+/// what waits from people who have none, so that it reaches a manager.
 pub fn waiting_for(
     r: &mut Reading<'_>,
     permit: &ListPermit<class::CaseNotes>,
-    adviser: &str,
+    adviser: Option<&str>,
 ) -> Result<Vec<(Reply, String)>> {
     let lens = r.lens(permit)?;
-    let people: Vec<(String, String)> = person_summary::table
-        .into_boxed()
-        .filter(lens.condition())
-        .filter(person_summary::adviser_id.eq(adviser.to_owned()))
-        .select((person_summary::person_id, person_summary::shown_name))
-        .load(r.conn)?;
+    let in_reach = person_summary::table.into_boxed().filter(lens.condition());
+    let whose = match adviser {
+        Some(adviser) => in_reach.filter(person_summary::adviser_id.eq(adviser.to_owned())),
+        None => in_reach.filter(person_summary::adviser_id.is_null()),
+    };
+    let people: Vec<(String, String)> =
+        whose.select((person_summary::person_id, person_summary::shown_name)).load(r.conn)?;
     let found: Vec<Reply> = reply::table
         .filter(reply::person_id.eq_any(people.iter().map(|(id, _)| id)))
         .filter(reply::answered_at.is_null())

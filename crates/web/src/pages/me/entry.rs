@@ -100,7 +100,7 @@ pub(super) fn said(ctx: &Ctx, one: &Reply) -> Markup {
 
 const fn answered(answer: Answer) -> &'static str {
     match answer {
-        Answer::PutRight => "We answered: you are right. We have put it right.",
+        Answer::PutRight => "We answered: you are right. This is right now:",
         Answer::BothKept => "We answered: we see it in two ways. We keep both.",
         Answer::Talked => "We talked about it.",
     }

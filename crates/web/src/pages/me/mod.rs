@@ -19,6 +19,7 @@ pub mod record;
 pub mod rights;
 pub mod scale;
 pub mod settings;
+pub mod sharing;
 pub mod sign_in;
 pub mod sign_out;
 pub mod welcome;

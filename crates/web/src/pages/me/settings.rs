@@ -37,7 +37,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
             Ok((facts::of_class(r, &permit)?, Devices::read(r, &Who::YoungPerson(me))?))
         })
         .await?;
-    let main = html! { (view(&about)) (crate::pages::calendar::section(&ctx)) (devices::section(&ctx, &devices)) };
+    let main = html! { (view(&about)) p.govuk-body { a.govuk-link href="/me/sharing" { "Who can see what" } } (crate::pages::calendar::section(&ctx)) (devices::section(&ctx, &devices)) };
     ctx.show(Sheet::new("Settings", main))
 }
 

@@ -8,8 +8,10 @@ use waymark_cases::contacts::Share;
 use waymark_cases::db::instant;
 use waymark_cases::ids::PersonId;
 use waymark_cases::own_record::decisions::{self, Waiting};
+use waymark_cases::own_record::replies;
 
 use super::person::held::address;
+use super::today::said;
 use crate::ctx::Ctx;
 use crate::error::PageResult;
 use crate::frame::Sheet;
@@ -19,10 +21,12 @@ pub async fn get(ctx: Ctx) -> PageResult {
     let waiting = ctx
         .read(|r| {
             let notes = r.list_permit::<class::CaseNotes>()?;
-            decisions::waiting(r, &notes)
+            Ok((decisions::waiting(r, &notes)?, replies::waiting_for(r, &notes, None)?))
         })
         .await?;
-    ctx.show(Sheet::new("Notes held back", view(&ctx, &waiting)))
+    // Whoever has no adviser is answered by the manager.
+    let main = html! { (view(&ctx, &waiting.0)) (said(&ctx, &waiting.1)) };
+    ctx.show(Sheet::new("Notes held back", main))
 }
 
 fn view(ctx: &Ctx, waiting: &[Waiting]) -> Markup {

@@ -57,7 +57,9 @@ pub async fn get(ctx: Ctx) -> PageResult {
             let reminders = promises::reminders_for(r, &permit, &me)?;
             let due = late::of_adviser(r, &permit, &me, DUE_DAYS)?;
             let (planned, said) = match r.list_permit::<class::CaseNotes>() {
-                Ok(notes) => (appointments::of_adviser(r, &notes, &me, 1)?, replies::waiting_for(r, &notes, &me)?),
+                Ok(notes) => {
+                    (appointments::of_adviser(r, &notes, &me, 1)?, replies::waiting_for(r, &notes, Some(&me))?)
+                }
                 Err(_) => Default::default(),
             };
             let changes = events::since(r, &permit, since, MOST_CHANGES)?;
@@ -156,7 +158,7 @@ fn record_planned(one: &Coming) -> Markup {
 }
 
 /// What young people said of their record, and who waits for an answer.
-fn said(ctx: &Ctx, said: &[(Reply, String)]) -> Markup {
+pub(super) fn said(ctx: &Ctx, said: &[(Reply, String)]) -> Markup {
     html! {
         @if !said.is_empty() {
             h2.govuk-heading-m { "They wait for an answer" }

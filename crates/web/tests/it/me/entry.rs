@@ -48,6 +48,9 @@ async fn this_is_wrong_waits_on_today_until_it_is_answered_and_they_read_the_ans
     let form = amira.get(&link).await;
     form.says("It was not me who said it");
     form.submit("Save answer", &[]).await.field_error_is("answer", "Select what came of it");
+    form.submit("Save answer", &[("answer", "put_right")])
+        .await
+        .field_error_is("words", "Enter what is right now, or why both stay");
     form.submit("Save answer", &[("answer", "both_kept"), ("words", "I wrote what I heard")])
         .await
         .says("Answer saved");
@@ -70,7 +73,7 @@ async fn rel_05_what_they_say_is_kept_once_and_the_first_answer_stands() {
     let link = amira.get("/team").await.attributes("main a[href*='contact/entry/answer']", "href").remove(0);
     let (first, second) = (amira.get(&link).await, amira.get(&link).await);
     first.submit("Save answer", &[("answer", "talked")]).await.says("Answer saved");
-    second.submit("Save answer", &[("answer", "put_right")]).await.status_is(404);
+    second.submit("Save answer", &[("answer", "put_right"), ("words", "He said Tuesday")]).await.status_is(404);
     entry(&young).await.says("We talked about it.");
 }
 

@@ -17,3 +17,4 @@ mod plan;
 mod recorded;
 mod search;
 mod set_up;
+mod sharing;

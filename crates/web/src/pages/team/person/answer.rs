@@ -78,7 +78,7 @@ fn view(ctx: &Ctx, scene: &Scene, reply: &Reply, typed: &Typed, mends: &Mends) -
             input type="hidden" name="id" value=(reply.id);
             (answers.chosen(typed.text("answer").to_owned()))
             (Textarea::new("words", "What do you want to tell them?").rows(3).value(typed.raw("words").to_owned())
-                .hint("They read this beside what they wrote.").error(error("words")))
+                .hint("If it is put right, write what is right. It stands beside the entry, and so do your words.").error(error("words")))
             (Button::save("Save answer"))
         }
     }
@@ -90,6 +90,9 @@ pub async fn post(ctx: Ctx, Path(person): Path<String>, form: Form<Answered>) ->
     let chosen = Answer::from_code(typed.text("answer"));
     if chosen.is_none() {
         mends.add("answer", "Select what came of it");
+    }
+    if typed.text("words").is_empty() && chosen.is_some_and(|one| one != Answer::Talked) {
+        mends.add("words", "Enter what is right now, or why both stay");
     }
     if typed.text("words").chars().count() > LONGEST {
         mends.add("words", "What you tell them must be 4,000 characters or less");

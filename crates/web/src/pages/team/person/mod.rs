@@ -23,6 +23,8 @@ pub mod papers;
 pub mod plan;
 pub mod recorded;
 pub mod scale;
+pub mod sharing;
+pub mod sharing_without;
 pub mod timeline;
 
 use maud::{Markup, Render, html};
@@ -141,7 +143,15 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         "Life",
         &[("About", "about"), ("Home", "home"), ("Learning and work", "learning"), ("Health and documents", "health")],
     ),
-    ("Record", &[("Entitlement", "entitlement"), ("Oversight", "oversight"), ("Who looked", "looked")]),
+    (
+        "Record",
+        &[
+            ("Entitlement", "entitlement"),
+            ("Oversight", "oversight"),
+            ("Who can see what", "sharing"),
+            ("Who looked", "looked"),
+        ],
+    ),
 ];
 
 fn sections(person: &PersonId, here: &str) -> Markup {

@@ -501,11 +501,6 @@ pub(super) const ROWS: &[Row] = &[
     row(Group::CareReviews, "care-end-approved", E::CeasingCareApproved, "The director approved that care ends")
         .asks(&[about("Which decision?", &[E::CeasingCareDecision]), text("words", "Who approved it?", "", true)]),
     // Agreements and rights
-    row(Group::Agreements, "consent", E::Consent, "They agreed that we share something").asks(&[
-        until("Until when, if they took it back?", false),
-        Ask::Ticks { legend: "Who gave it?", ticks: &[(M::ByParent, "A parent gave it for them")] },
-        text("words", "What may be shared, and with whom?", "They can read this.", true),
-    ]),
     row(Group::Agreements, "advocacy", E::AdvocacyOffered, "An advocate was offered")
         .asks(&[about("With what?", &[E::Plan, E::Review, E::Complaint, E::CareReview]), NOTE]),
     row(Group::Agreements, "emergency-contact", E::EmergencyContactChecked, "Their emergency contact was checked"),
