@@ -436,3 +436,33 @@ mod sample_sign_ins {
         assert_eq!(sign_ins(&world), []);
     }
 }
+
+#[test]
+fn assessments_stand_at_every_stage_and_the_stories_say_how_it_is_going() {
+    use waymark_cases::assessments::{self, Progress};
+    use waymark_cases::{going, scales};
+    let (world, _) = built(60, 1, DAY);
+    let asking = as_head(&world);
+    let (mut empty, mut begun, mut waiting, mut approved, mut answered) = (0, 0, 0, 0, 0);
+    for one in everybody(&world) {
+        let person = waymark_cases::ids::PersonId::stored(one.person_id.clone());
+        let read = world.store.read(&asking, |r| {
+            let plan = r.permit::<class::Plan, Read>(&person)?;
+            Ok((assessments::of_person(r, &plan)?, going::of_person(r, &plan)?, scales::of_person(r, &plan)?))
+        });
+        let (assessment, going, scales) = read.expect("the head of service reads everybody");
+        match assessment.progress() {
+            Progress::NotSent if assessment.entries.is_empty() => empty += 1,
+            Progress::NotSent | Progress::SentBack(_) => begun += 1,
+            Progress::Waiting(_) => waiting += 1,
+            Progress::Approved(_) => approved += 1,
+        }
+        answered += usize::from(!going.is_empty());
+        if ["Sam", "Ellis", "Nadia"].contains(&one.shown_name.as_str()) {
+            assert!(going.days().len() > 1 && !scales.questions.is_empty(), "{}", one.shown_name);
+            assert!(assessment.entries.iter().any(|entry| entry.is_their_own()), "{}", one.shown_name);
+        }
+    }
+    assert!(empty > 3 && begun > 3 && waiting > 0 && approved > 10, "{empty} {begun} {waiting} {approved}");
+    assert!(answered > 30, "{answered}");
+}

@@ -111,7 +111,7 @@ pub struct NewEntry {
     pub evidence: String,
     /// 0 to 10, asked and never guessed.
     pub number: Option<i32>,
-    /// The entry this one puts right.
+    /// The version of an entry that this one puts right. Where somebody else put it right meanwhile, both are kept.
     pub puts_right: Option<RowId>,
     pub(crate) written: Option<Written>,
 }
@@ -217,9 +217,9 @@ impl Assessment {
         self.entries.iter().rev().filter(move |one| one.domain == domain && one.superseded_at.is_none())
     }
 
-    /// The one entry of this name that stands.
-    pub fn entry(&self, series: &str) -> Option<&Entry> {
-        self.entries.iter().find(|one| one.series == series && one.superseded_at.is_none())
+    /// The version of this name, if it stands.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|one| one.id == id && one.superseded_at.is_none())
     }
 
     /// The earlier versions of an entry, newest first.
@@ -275,8 +275,8 @@ pub enum ToCover {
 
 /// A worker writes down what somebody said, whosever words they are.
 pub fn record(tx: &mut Tx<'_>, permit: &Permit<class::Plan, Write>, new: &NewEntry) -> Result<RowId> {
-    if let Some(series) = &new.puts_right {
-        rows::standing(tx, permit.person(), series)?.filter(|one| !one.is_their_own()).ok_or(Error::NotFound)?;
+    if let Some(version) = &new.puts_right {
+        rows::version(tx, permit.person(), version)?.filter(|one| !one.is_their_own()).ok_or(Error::NotFound)?;
     }
     keep(tx, permit.person(), new)
 }
@@ -284,9 +284,9 @@ pub fn record(tx: &mut Tx<'_>, permit: &Permit<class::Plan, Write>, new: &NewEnt
 /// The young person writes at their own door. They put right only what they wrote themselves.
 pub fn record_own(tx: &mut Tx<'_>, permit: &Permit<class::Plan, AddOwnWords>, new: &NewEntry) -> Result<RowId> {
     of_themselves(permit, new.side)?;
-    if let Some(series) = &new.puts_right {
+    if let Some(version) = &new.puts_right {
         let by = tx.by();
-        rows::standing(tx, permit.person(), series)?.filter(|one| one.recorded_by == by).ok_or(Error::NotFound)?;
+        rows::version(tx, permit.person(), version)?.filter(|one| one.recorded_by == by).ok_or(Error::NotFound)?;
     }
     keep(tx, permit.person(), new)
 }

@@ -37,7 +37,7 @@ impl EntryRow {
         let (recorded_at, recorded_by) = written(tx, person, new.written.as_ref());
         let id = RowId::fresh().to_string();
         Self {
-            series: new.puts_right.as_ref().map_or_else(|| id.clone(), ToString::to_string),
+            series: id.clone(),
             id,
             person_id: person.to_string(),
             domain: new.domain.code(),
@@ -110,12 +110,11 @@ impl StoredEntry {
     }
 }
 
-/// The version of an entry that stands.
-pub(super) fn standing(r: &mut Reading<'_>, person: &PersonId, series: &RowId) -> Result<Option<Entry>> {
+/// One version of an entry, whether it stands or not.
+pub(super) fn version(r: &mut Reading<'_>, person: &PersonId, id: &RowId) -> Result<Option<Entry>> {
     let stored: Option<StoredEntry> = assessment_entry::table
         .filter(assessment_entry::person_id.eq(person.as_str()))
-        .filter(assessment_entry::series.eq(series.as_str()))
-        .filter(assessment_entry::superseded_at.is_null())
+        .filter(assessment_entry::id.eq(id.as_str()))
         .select(StoredEntry::as_select())
         .first(r.conn)
         .optional()?;
@@ -132,16 +131,20 @@ pub(super) fn any(r: &mut Reading<'_>, person: &PersonId) -> Result<bool> {
     Ok(first.is_some())
 }
 
-/// Writes an entry down, in the place of the one it puts right.
+/// Writes an entry down, in the place of the version it puts right. Where that was put right meanwhile, it stands beside.
 pub(super) fn replace_entry(tx: &mut Tx<'_>, person: &PersonId, new: &NewEntry) -> Result<RowId> {
-    let row = EntryRow::new(tx, person, new);
-    let (series, id, at) = (RowId::stored(row.series.clone()), row.id.clone(), tx.now_micros());
+    let mut row = EntryRow::new(tx, person, new);
+    let (id, at) = (row.id.clone(), tx.now_micros());
     if let Some(old) = &new.puts_right {
-        let old = standing(tx, person, old)?.filter(|one| one.domain == new.domain).ok_or(Error::NotFound)?;
-        diesel::update(assessment_entry::table.find(&old.id))
-            .set((assessment_entry::superseded_at.eq(at), assessment_entry::superseded_by.eq(&id)))
-            .execute(tx.reading.conn)?;
+        let old = version(tx, person, old)?.filter(|one| one.domain == new.domain).ok_or(Error::NotFound)?;
+        if old.superseded_at.is_none() {
+            row.series = old.series;
+            diesel::update(assessment_entry::table.find(&old.id))
+                .set((assessment_entry::superseded_at.eq(at), assessment_entry::superseded_by.eq(&id)))
+                .execute(tx.reading.conn)?;
+        }
     }
+    let series = RowId::stored(row.series.clone());
     insert_entries(tx, &[row])?;
     Ok(series)
 }

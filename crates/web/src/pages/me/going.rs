@@ -69,7 +69,8 @@ fn address(area: Area) -> String {
 /// What they said helped, newest first, with the adviser's own view of it marked as such.
 fn helped(mine: &Mine) -> Markup {
     html! {
-        @if !mine.going.notes.is_empty() { h2.govuk-heading-m { "What changed and what helped" } }
+        h2.govuk-heading-m { "What changed and what helped" }
+        p.govuk-body { a.govuk-link href="/me/going/end" { "Say what helped" } }
         @for note in &mine.going.notes {
             @let who = mine.called().who(note.side().unwrap_or(Side::Theirs), "", &note.recorded_by);
             @for (title, text) in [("What changed", &note.changed), ("What helped", &note.helped)] {
@@ -208,7 +209,7 @@ async fn show_end(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
     let mine = mine(ctx).await?;
     let error = |field: &str| mends.of(field).map(str::to_owned);
     let main = html! {
-        p.govuk-body { (drawn::finding(&mine.going, ctx.today(), &mine.words, &mine.called())) }
+        p.govuk-body { "Thank you. " (drawn::finding(&mine.going, ctx.today(), &mine.words, &mine.called())) }
         form method="post" action="/me/going/end" novalidate {
             (form_fields(ctx))
             @for (field, asks) in [("changed", "What changed?"), ("helped", "What helped?")] {
@@ -219,7 +220,7 @@ async fn show_end(ctx: &Ctx, typed: &Typed, mends: &Mends) -> PageResult {
         }
         p.govuk-body { a.govuk-link href="/me/going" { "Not now" } }
     };
-    ctx.show(Sheet::new("Thank you", main).to_mend(mends))
+    ctx.show(Sheet::new("What changed, and what helped?", main).to_mend(mends))
 }
 
 /// What changed and what helped.

@@ -101,7 +101,7 @@ pub async fn get_one(ctx: Ctx, Path(domain): Path<String>) -> PageResult {
     let own = mine.all.entry(asked.text("entry")).filter(|one| one.domain == domain && one.is_their_own());
     let mut typed = Typed::default();
     if let Some(entry) = own {
-        typed.set("entry", entry.series.clone());
+        typed.set("entry", entry.id.clone());
         for (part, _) in BOXES {
             typed.set(part.code(), entry.part(*part).to_owned());
         }
@@ -155,7 +155,7 @@ fn by(ctx: &Ctx, mine: &Mine, entry: &Entry) -> Markup {
     html! {
         bdi { (mine.who(entry)) } ", " (words::day(entry.said_on, ctx.today()))
         @if entry.is_their_own() {
-            ". " a.govuk-link href=(format!("{}?entry={}#words", address(entry.domain), entry.series)) {
+            ". " a.govuk-link href=(format!("{}?entry={}#words", address(entry.domain), entry.id)) {
                 "Change" span.govuk-visually-hidden { ": what you said on " (words::day(entry.said_on, ctx.today())) }
             }
         }

@@ -121,6 +121,23 @@ async fn an_entry_that_is_put_right_keeps_what_it_said_before_and_their_own_word
 }
 
 #[tokio::test]
+async fn two_who_put_the_same_entry_right_at_once_both_keep_what_they_wrote() {
+    let world = world();
+    world.write("home", &[("side", "worker"), ("going_well", "Likes the gardin")]).await.status_is(200);
+    let page = world.amira.get(&world.at("/home")).await;
+    let link = "Put right: Their worker's, 22 November 2026";
+    let (one, two) = (page.follow_link(link).await, page.follow_link(link).await);
+    one.submit("Save", &[("going_well", "Likes the garden")]).await.status_is(200);
+    let after = two.submit("Save", &[("going_well", "Likes the gardening")]).await;
+    after.says("Likes the garden").says("Likes the gardening").says("Likes the gardin");
+    let said = after.all(".wm-sides blockquote");
+    assert!(
+        said.contains(&"Likes the garden".to_owned()) && said.contains(&"Likes the gardening".to_owned()),
+        "{said:?}"
+    );
+}
+
+#[tokio::test]
 async fn nobody_else_can_put_their_words_right_and_they_cannot_put_right_a_workers() {
     let world = world();
     world.write("home", &[("side", "worker"), ("going_well", "Quiet here")]).await.status_is(200);
@@ -293,7 +310,7 @@ async fn the_analysis_stands_apart_from_their_words_and_they_read_it() {
     world.write("home", &[("side", "theirs"), ("going_well", "My room is mine")]).await.status_is(200);
     let at = world.at("/home");
     let form = world.amira.get(&at).await;
-    form.submit("Save analysis", &[]).await.field_error_is("analysis", "Write what you make of it");
+    form.submit("Save analysis", &[("analysis", " ")]).await.field_error_is("analysis", "Write what you make of it");
     form.submit("Save analysis", &[("analysis", "The home is safe")]).await.says("The home is safe");
     let form = world.amira.get(&at).await;
     form.submit("Save analysis", &[("analysis", "Safe, and theirs")])
@@ -307,4 +324,40 @@ async fn the_analysis_stands_apart_from_their_words_and_they_read_it() {
         .says("What Amira thinks")
         .says("Safe, and theirs")
         .does_not_say("The home is safe");
+}
+
+#[tokio::test]
+async fn the_clock_of_the_assessment_is_met_by_the_approval_and_by_nothing_before_it() {
+    use waymark_cases::clocks;
+    use waymark_cases::history::{Care, Person};
+    use waymark_rules::facts::LegalStatus;
+
+    let (app, amira, tess, _) = super::late::world();
+    let day = |text: &str| text.parse().expect("a day");
+    let team = app.write(|tx| Ok(waymark_cases::ids::TeamId::stored(waymark_cases::staff::teams(tx)?.remove(0).id)));
+    let ellis = app.world.keep(
+        Person::called("Ellis")
+            .born(day("2010-09-20"))
+            .adviser(&amira.staff_id(), day("2026-06-01"))
+            .team(&team, day("2026-06-01"))
+            .in_care(Care::under(LegalStatus::C2, day("2016-02-01"))),
+    );
+    let world = World { app, amira, tess, sam: ellis };
+    let state = || {
+        let asking = world.app.world.asking(By::Actor(world.amira.actor().clone()));
+        let state = world.app.world.store.read(&asking, |r| {
+            let status = r.permit::<class::Status, Read>(&world.sam)?;
+            let all = clocks::of_person(r, &status)?;
+            let run = all.run()?;
+            Ok(run.iter().find(|one| one.id() == "CLK-01").map(|one| one.state))
+        });
+        state.expect("clocks").expect("the clock of the assessment runs")
+    };
+    assert!(state().is_open(), "{:?}", state());
+    world.fill().await;
+    world.send().await.status_is(200);
+    assert!(state().is_open(), "sending is not finishing");
+    let fields = [("decision", "approve"), ("analysis", "I agree"), ("seen", "yes"), ("took_part", "yes")];
+    world.tess.post_form(&world.at("/approve"), "decision", &fields).await.status_is(200);
+    assert!(state().is_met(), "{:?}", state());
 }

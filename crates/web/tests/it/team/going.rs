@@ -54,7 +54,7 @@ async fn one_part_a_page_each_can_be_skipped_and_the_end_asks_what_helped() {
         let to = me.send(skip).await.location().expect("it goes on");
         page = me.get(&to).await;
     }
-    page.heading_is("Thank you").says("What helped?");
+    page.heading_is("What changed, and what helped?").says("Thank you.");
     let end = page.submit("Save", &[("helped", "Nobody saying it was silly")]).await;
     end.says("Home: OK").says("Health: Skipped").says("Nobody saying it was silly").does_not_say("Health: Not asked");
     let staff = world.amira.get(&world.at("going")).await;

@@ -49,7 +49,7 @@ fn on_day(mut typed: Typed, on: DateTyped) -> Typed {
 
 fn typed_of(entry: &Entry) -> Typed {
     let mut typed = on_day(Typed::default(), DateTyped::of(entry.said_on));
-    typed.set("entry", entry.series.clone());
+    typed.set("entry", entry.id.clone());
     typed.set("side", entry.side.code().to_owned());
     typed.set("who", entry.who.clone());
     for part in Part::ALL {
@@ -151,7 +151,7 @@ fn who(known: &Known, entry: &Entry) -> Markup {
 }
 
 fn put_right(known: &Known, entry: &Entry) -> Markup {
-    let to = format!("{}?entry={}#put", address(&known.heading.person, entry.domain.code()), entry.series);
+    let to = format!("{}?entry={}#put", address(&known.heading.person, entry.domain.code()), entry.id);
     html! {
         @if known.may_write && !entry.is_their_own() {
             " · " a.govuk-link href=(to) {
@@ -177,7 +177,8 @@ fn numbers(known: &Known, domain: Domain) -> Markup {
 
 fn analysis(ctx: &Ctx, known: &Known, domain: Domain, typed: &Typed, mends: &Mends) -> Markup {
     let now = known.all.analysis(domain);
-    let shown = if mends.of("analysis").is_some() { typed.raw("analysis").to_owned() } else { String::new() };
+    let standing = now.map(|analysis| analysis.words.clone()).unwrap_or_default();
+    let shown = if mends.of("analysis").is_some() { typed.raw("analysis").to_owned() } else { standing };
     html! {
         h3.govuk-heading-m { "What their worker makes of it" }
         @match now {
@@ -210,10 +211,11 @@ fn agreement(ctx: &Ctx, known: &Known, domain: Domain) -> Markup {
             }
         }
         @if known.may_write && started {
-            form.wm-buttons method="post" action=(format!("{}/agreed", address(&known.heading.person, domain.code()))) {
+            form method="post" action=(format!("{}/agreed", address(&known.heading.person, domain.code()))) {
                 (form_fields(ctx))
-                @for view in View::ALL {
-                    (Button::new(told(*view)).secondary().sends("view", view.code()))
+                (Textarea::new("why", "What they say about it, in their words").hint("You can leave this empty.").rows(2))
+                div.wm-buttons {
+                    @for view in View::ALL { (Button::new(told(*view)).secondary().sends("view", view.code())) }
                 }
             }
         }
@@ -424,17 +426,18 @@ pub async fn post_analysis(
 pub struct Agreed;
 
 impl Fields for Agreed {
-    const ONE: &'static [&'static str] = &["view"];
+    const ONE: &'static [&'static str] = &["view", "why"];
 }
 
 pub async fn post_agreed(ctx: Ctx, Path((person, domain)): Path<(String, String)>, form: Form<Agreed>) -> PageResult {
     let (person, domain) = (PersonId::parse(&person)?, domain_of(&domain)?);
     let view = View::from_code(form.typed.text("view")).ok_or(Error::NotFound)?;
+    let why: String = form.typed.text("why").chars().take(LONGEST).collect();
     let back = address(&person, domain.code());
     let to = ctx
         .write_once(&form.key, move |tx| {
             let permit = tx.permit::<class::Plan, Write>(&person)?;
-            assessments::agreed(tx, &permit, domain, view, "")?;
+            assessments::agreed(tx, &permit, domain, view, &why)?;
             Ok(back.clone())
         })
         .await?;
