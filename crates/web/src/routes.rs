@@ -446,7 +446,7 @@ fn own_plan(table: Table) -> Table {
 }
 
 fn young_person_sign_in(table: Table) -> Table {
-    use pages::me::{devices, leave_now, leave_page, passkey, sign_in, sign_out, welcome};
+    use pages::me::{devices, leave_now, leave_page, passkey, sign_in, sign_out, start, welcome};
     use pages::{calendar, passkeys};
     table
         .get("Y01", "/me", Needs::Anyone, welcome::get)
@@ -457,6 +457,8 @@ fn young_person_sign_in(table: Table) -> Table {
         .get("Y02", "/me/in/beside", Needs::Anyone, sign_in::beside::get)
         .post("Y02", "/me/in/beside", Needs::Anyone, sign_in::beside::post)
         .post("Y02", "/me/in/beside/go", Needs::Anyone, sign_in::beside::post_go_on)
+        .get("Y03", "/me/start/{step}", Needs::YoungPerson, start::get)
+        .post("Y03", "/me/start/{step}", Needs::YoungPerson, start::post)
         .get("Y03", "/me/leave-page", Needs::YoungPerson, leave_page::get)
         .get("leave", "/me/leave-now", Needs::Anyone, leave_now::get)
         .get("sign-out", "/me/sign-out", Needs::YoungPerson, sign_out::get)

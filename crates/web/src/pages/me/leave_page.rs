@@ -13,7 +13,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
         p.govuk-body { "You can also press the Shift key 3 times." }
         p.govuk-body { "We sign you out. Then you see the weather." }
         p.govuk-body { "It does not clear your browser history. Someone could still see that you were here." }
-        (Button::link("Continue", "/me"))
+        (Button::link("Continue", super::start::first()))
     };
     ctx.show(Sheet::new("If you need to leave fast", main))
 }

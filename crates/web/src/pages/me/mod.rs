@@ -22,4 +22,5 @@ pub mod settings;
 pub mod sharing;
 pub mod sign_in;
 pub mod sign_out;
+pub mod start;
 pub mod welcome;

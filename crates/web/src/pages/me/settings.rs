@@ -25,7 +25,7 @@ const QUESTIONS: &[(FactKind, &str, &str)] = &[
     (FactKind::AdviserWishes, "What do you want in an adviser?", "Such as a woman, or someone who speaks Tigrinya."),
 ];
 
-fn question(kind: FactKind) -> Option<(&'static str, &'static str)> {
+pub(super) fn question(kind: FactKind) -> Option<(&'static str, &'static str)> {
     QUESTIONS.iter().find(|(of, _, _)| *of == kind).map(|(_, asks, why)| (*asks, *why))
 }
 
@@ -37,7 +37,15 @@ pub async fn get(ctx: Ctx) -> PageResult {
             Ok((facts::of_class(r, &permit)?, Devices::read(r, &Who::YoungPerson(me))?))
         })
         .await?;
-    let main = html! { (view(&about)) p.govuk-body { a.govuk-link href="/me/sharing" { "Who can see what" } } (crate::pages::calendar::section(&ctx)) (devices::section(&ctx, &devices)) };
+    let main = html! {
+        (view(&about))
+        ul.govuk-list {
+            li { a.govuk-link href="/me/sharing" { "Who can see what" } }
+            li { a.govuk-link href=(super::start::first()) { "Go through the first questions again" } }
+        }
+        (crate::pages::calendar::section(&ctx))
+        (devices::section(&ctx, &devices))
+    };
     ctx.show(Sheet::new("Settings", main))
 }
 
@@ -99,22 +107,32 @@ fn show_one(ctx: &Ctx, kind: FactKind, typed: &str, mends: &Mends) -> PageResult
 
 const LONGEST: usize = 500;
 
-pub async fn post_one(ctx: Ctx, Path(kind): Path<String>, form: Form<Setting>) -> PageResult {
-    let kind = kind_of(&kind)?;
-    let me = ctx.myself()?;
-    let typed = form.typed.text("answer").to_owned();
-    let mut mends = Mends::default();
+/// Says what to mend in an answer of theirs, here and at the first visit.
+pub(super) fn check(kind: FactKind, typed: &str, mends: &mut Mends) {
     if typed.is_empty() && kind == FactKind::PreferredName {
         mends.add("answer", "Write what we should call you");
     }
     if typed.chars().count() > LONGEST {
         mends.add("answer", "That is too long. Write less, or tell your adviser the rest");
     }
+}
+
+/// An answer left empty says that they do not want to say.
+pub(super) fn answered(kind: FactKind, typed: String) -> NewFact {
+    let answer = if typed.is_empty() { Answer::PrefersNotToSay } else { Answer::Given(typed) };
+    NewFact { kind, answer, said_by: SaidBy::Themselves, true_from: None }
+}
+
+pub async fn post_one(ctx: Ctx, Path(kind): Path<String>, form: Form<Setting>) -> PageResult {
+    let kind = kind_of(&kind)?;
+    let me = ctx.myself()?;
+    let typed = form.typed.text("answer").to_owned();
+    let mut mends = Mends::default();
+    check(kind, &typed, &mut mends);
     if !mends.is_empty() {
         return show_one(&ctx, kind, &typed, &mends);
     }
-    let answer = if typed.is_empty() { Answer::PrefersNotToSay } else { Answer::Given(typed) };
-    let new = NewFact { kind, answer, said_by: SaidBy::Themselves, true_from: None };
+    let new = answered(kind, typed);
     let to = ctx
         .write_once(&form.key, move |tx| {
             let permit = tx.permit::<class::Identity, Suggest>(&me)?;

@@ -7,3 +7,4 @@ mod plan;
 pub mod promises;
 mod record;
 mod settings;
+mod start;
