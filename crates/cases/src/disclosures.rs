@@ -5,12 +5,12 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 
 use crate::access::words::listed;
-use crate::access::{Approve, Permit, Read, Who, Write, class};
+use crate::access::{Approve, ListPermit, Permit, Read, Who, Write, class};
 use crate::db::{Day, Reading, Tx};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RowId};
-use crate::schema::disclosure;
+use crate::schema::{disclosure, person_summary};
 
 listed! {
     /// What allows it (rules.md §7.3).
@@ -154,4 +154,26 @@ pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::Permissions, Read>)
         .order((disclosure::proposed_at.desc(), disclosure::id))
         .select(Disclosure::as_select())
         .load(r.conn)?)
+}
+
+/// What waits for a manager in reach, oldest first, with each person's shown name (S54).
+pub fn waiting(r: &mut Reading<'_>, permit: &ListPermit<class::Permissions>) -> Result<Vec<(Disclosure, String)>> {
+    let open: Vec<Disclosure> = disclosure::table
+        .filter(disclosure::decided_at.is_null())
+        .order((disclosure::proposed_at, disclosure::id))
+        .limit(200)
+        .select(Disclosure::as_select())
+        .load(r.conn)?;
+    let lens = r.lens(permit)?;
+    let people: Vec<String> = open.iter().map(|one| one.person_id.clone()).collect();
+    let names: Vec<(String, String)> = person_summary::table
+        .into_boxed()
+        .filter(lens.condition())
+        .filter(person_summary::person_id.eq_any(people))
+        .select((person_summary::person_id, person_summary::shown_name))
+        .load(r.conn)?;
+    let shown: Vec<PersonId> = names.iter().map(|(id, _)| PersonId::stored(id.clone())).collect();
+    r.note_list(permit, "list", &shown)?;
+    let name = |id: &str| names.iter().find(|(person, _)| person == id).map(|(_, name)| name.clone());
+    Ok(open.into_iter().filter_map(|one| name(&one.person_id).map(|name| (one, name))).collect())
 }

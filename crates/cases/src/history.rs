@@ -31,6 +31,7 @@ use crate::going;
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
 use crate::papers::{NewPaper, PaperRow};
 use crate::people::NewPerson;
+use crate::permissions::NewPermission;
 use crate::plans::told::{TellGoal, Told, ToldAnswer};
 use crate::relationships::{Holder, NewTie};
 use crate::scales;
@@ -155,6 +156,14 @@ impl Person {
     pub fn in_care(mut self, care: Care) -> Self {
         self.episodes.extend(care.0);
         self
+    }
+
+    /// A yes to tell somebody outside the council, given on a day.
+    pub fn says_yes(self, on: Date, yes: &NewPermission) -> Self {
+        match yes.evidence(on) {
+            Ok(evidence) => self.recorded(evidence),
+            Err(_) => self,
+        }
     }
 
     pub fn detained(self, held: Detention) -> Self {

@@ -107,7 +107,7 @@ impl Permission {
 pub const LONGEST_MONTHS: i32 = 12;
 
 impl NewPermission {
-    fn evidence(&self, on: Date) -> Result<NewEvidence> {
+    pub(crate) fn evidence(&self, on: Date) -> Result<NewEvidence> {
         let says = format!("Permission to share with {}", self.recipient);
         let marks: &[Mark] = if self.giver == Giver::Parent { &[Mark::ByParent] } else { &[] };
         let detail = serde_json::to_value(self)?;

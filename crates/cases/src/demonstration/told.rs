@@ -20,6 +20,7 @@ use super::shares::{Ethnicity, Gender, Group, Religion, Taken};
 use crate::access::{Grade, RelationshipKind, Role};
 use crate::facts::{Answer, FactKind, SaidBy};
 use crate::history::{Care, Person};
+use crate::permissions::{GivenHow, Giver, NewPermission, Part};
 use crate::relationships::{Holder, NewTie};
 
 /// What the law must say of a story for its sentence to be true.
@@ -523,6 +524,8 @@ impl Telling<'_> {
                 .own(FactKind::Disability, "Autistic. Quiet rooms help.")
                 .own(FactKind::BestWay, "Text message")
                 .own(FactKind::SafeContact, "Anything is fine to say in a text.")
+                .own(FactKind::AdviserWishes, "Somebody who reads comics, or at least pretends")
+                .says_yes(add_days(day, -40), &art_college(day))
                 .tie(dated(RelationshipKind::Placement, &carer, add_months(day, -14), day, ""))
                 .tie(dated(
                     RelationshipKind::SharingPackage,
@@ -843,6 +846,21 @@ impl Telling<'_> {
 }
 
 /// Care with foster families under a care order, from so many days after birth.
+/// It ends at 18 whatever its own day is.
+fn art_college(day: Date) -> NewPermission {
+    NewPermission {
+        recipient: "The art college".into(),
+        purpose: "So that they know about my quiet room".into(),
+        parts: vec![Part::AboutThem, Part::Learning],
+        until: add_months(day, 6),
+        how: GivenHow::AtTheirOwnDoor,
+        giver: Giver::Themselves,
+        words: String::new(),
+        language: String::new(),
+        withdrawn: None,
+    }
+}
+
 fn foster_care(born_on: Date, days: i32, before: Date) -> Care {
     let from_on = add_days(born_on, days);
     let care = Care::under(LegalStatus::C1, from_on).order(add_days(from_on, 180), LegalStatus::C2);

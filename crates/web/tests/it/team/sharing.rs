@@ -124,6 +124,7 @@ async fn acc_08_sharing_without_a_yes_needs_every_answer_and_a_manager_who_did_n
         .await
         .says("Nothing is shared yet")
         .says("A manager has not decided yet.");
+    tess.get("/team/approvals").await.says("Sharing without a yes").says("The police, missing persons");
     let page = tess.get(&format!("/team/p/{sam}/sharing")).await.follow_link("Decide").await;
     let again = tess.get(page.url()).await;
     page.says("He may be in danger tonight");
