@@ -99,7 +99,7 @@ test("a manager approves with an analysis, and the young person does not agree w
   await right(page);
   await takePictures(page, "journey 2 approvals");
   const decide = presses(page);
-  await decide.tap(page.getByRole("link", { name: "Ellis" }));
+  await decide.tap(page.locator("a[href*='/plan/version/']", { hasText: "Ellis" }));
   await right(page);
   await takePictures(page, "journey 2 version");
   await page.getByLabel("Approve it").check();
@@ -107,7 +107,7 @@ test("a manager approves with an analysis, and the young person does not agree w
   await page.getByRole("group", { name: /^Did Ellis take part/ }).getByLabel("Yes").check();
   await page.getByLabel("What did you find?").fill("Strong on the home. Say more about money.");
   await page.getByRole("button", { name: "Save decision" }).click();
-  await page.getByText("Nothing waiting.").waitFor();
+  await page.getByText("Saved. The young person and their workers can read it.").waitFor();
 
   const phone = await openPage(browser, { ...PHONE, signedIn: ellis });
   await phone.goto("/me/plan");

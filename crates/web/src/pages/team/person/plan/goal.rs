@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 use waymark_cases::access::{Write, class};
 use waymark_cases::ids::PersonId;
 use waymark_cases::plans::{Entry, Goal, GoalState, Line, Said, Step, StepState, Wording, Writer, write};
-use waymark_govuk::{Button, Details};
+use waymark_govuk::{Button, Details, SummaryList, SummaryRow};
 
 use super::{Scene, address, facts, goal_address, page, step_line, whose};
 use crate::ctx::Ctx;
@@ -37,8 +37,7 @@ fn view(ctx: &Ctx, scene: &Scene, goal: &Goal) -> Markup {
             (moved(scene, goal))
         }
         (steps(ctx, scene, goal))
-        (texts(scene, goal))
-        (near(scene, goal))
+        (more(scene, goal))
         (notes(scene, goal))
         (moves(scene, goal))
         @if goal.open_steps().any(|step| step.state == StepState::Stuck) { (stuck_questions()) }
@@ -48,8 +47,11 @@ fn view(ctx: &Ctx, scene: &Scene, goal: &Goal) -> Markup {
 }
 
 fn part_link(scene: &Scene, goal: &Goal, part: Part, says: &str) -> Markup {
-    let to = format!("{}/{}", goal_address(&scene.heading.person, &goal.id), part.code());
-    html! { @if scene.may_write { a.govuk-link href=(to) { (says) } } }
+    html! { @if scene.may_write { a.govuk-link href=(part_address(scene, goal, part)) { (says) } } }
+}
+
+fn part_address(scene: &Scene, goal: &Goal, part: Part) -> String {
+    format!("{}/{}", goal_address(&scene.heading.person, &goal.id), part.code())
 }
 
 /// Every other way it was worded, each with whose words they are: none takes the place of another.
@@ -121,33 +123,40 @@ pub(super) fn step_buttons(ctx: &Ctx, scene: &Scene, step: &Step, goal: &str) ->
     }
 }
 
-fn texts(scene: &Scene, goal: &Goal) -> Markup {
-    let place = |title: &str, said: &[Said], part: Part| {
-        html! {
-            h4.govuk-heading-s { (title) }
-            @if said.is_empty() { p.govuk-body { "Not said yet." } }
-            @for one in said { (quote(one, Door::Team, scene.name())) }
-            p.govuk-body { (part_link(scene, goal, part, &format!("Write: {}", lower_first(title)))) }
-        }
-    };
-    html! {
-        h3.govuk-heading-m { "More about it" }
-        (place("Why it matters", &goal.why, Part::Why))
-        (place("Plan B", &goal.plan_b, Part::PlanB))
-        (place("Who could help", &goal.help, Part::Help))
-        p.govuk-body { (part_link(scene, goal, Part::Areas, "Choose the parts of life it is about")) }
-    }
+/// What is said of it beside its words: each with the way to say it, or say it again.
+fn more(scene: &Scene, goal: &Goal) -> Markup {
+    let areas = goal.areas.iter().map(|area| scene.words.area(*area)).collect::<Vec<_>>().join(", ");
+    let rows = [
+        row(scene, goal, Part::Why, "Why it matters", said(scene, &goal.why)),
+        row(scene, goal, Part::PlanB, "Plan B", said(scene, &goal.plan_b)),
+        row(scene, goal, Part::Help, "Who could help", said(scene, &goal.help)),
+        row(
+            scene,
+            goal,
+            Part::Areas,
+            "What it is about",
+            html! { @if areas.is_empty() { "Not said yet" } @else { (areas) } },
+        ),
+        row(scene, goal, Part::Near, "How near, from 0 to 10", near(scene, goal)),
+    ];
+    html! { h3.govuk-heading-m { "More about it" } (SummaryList::new(rows)) }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+fn row(scene: &Scene, goal: &Goal, part: Part, title: &'static str, value: Markup) -> SummaryRow {
+    let row = SummaryRow::new(title, value);
+    if scene.may_write { row.change(part_address(scene, goal, part), title) } else { row }
+}
+
+fn said(scene: &Scene, said: &[Said]) -> Markup {
+    html! {
+        @if said.is_empty() { "Not said yet" }
+        @for one in said { (quote(one, Door::Team, scene.name())) }
+    }
 }
 
 fn near(scene: &Scene, goal: &Goal) -> Markup {
     html! {
-        h3.govuk-heading-m { "How near, from 0 to 10" }
-        @if goal.near.is_empty() { p.govuk-body { "Not asked yet." } } @else {
+        @if goal.near.is_empty() { "Not asked yet" } @else {
             ul.govuk-list {
                 @for near in goal.near.iter().rev() {
                     li {
@@ -157,7 +166,6 @@ fn near(scene: &Scene, goal: &Goal) -> Markup {
                 }
             }
         }
-        p.govuk-body { (part_link(scene, goal, Part::Near, "Ask how near")) }
     }
 }
 
