@@ -254,6 +254,7 @@ fn an_answer_a_worker_heard_says_how_and_one_at_their_own_door_does_not() {
     let agree = Answer::Agrees;
     assert!(world.as_worker(|tx, us| versions::agree(tx, us, &version, agree, "Yes", " ")).is_err());
     world.as_worker(|tx, us| versions::agree(tx, us, &version, agree, "Yes", "Sam, on the phone")).unwrap();
+    world.store.clock.advance(jiff::SignedDuration::from_mins(1));
     world.as_sam(|tx, me| versions::agree(tx, me, &version, Answer::InPart, "Most of it", "")).unwrap();
     let plan = world.plan().read;
     let answers: Vec<Answer> = plan.versions[0].agreements.iter().map(|one| one.answer).collect();
