@@ -348,7 +348,7 @@ fn look_on(new: &NewContact, talk_by: Option<Date>) -> Option<Date> {
 
 impl ContactRow {
     fn new(tx: &Tx<'_>, person: &PersonId, series: &str, new: &NewContact) -> Self {
-        let recorded_at = new.written_at.unwrap_or_else(|| tx.now_micros());
+        let recorded_at = new.written_at.unwrap_or_else(|| tx.stamp());
         let latest = add_days(crate::clock::day_of(instant(recorded_at)), TALK_WITHIN);
         let talk_by = (new.share == Share::TalkFirst).then(|| new.talk_by.unwrap_or(latest).min(latest));
         Self {

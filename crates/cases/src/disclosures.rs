@@ -88,7 +88,7 @@ impl Disclosure {
 /// Puts one to a manager. Nothing is shared by this alone.
 pub fn propose(tx: &mut Tx<'_>, permit: &Permit<class::Permissions, Write>, new: &NewDisclosure) -> Result<RowId> {
     let id = RowId::fresh();
-    let (at, by) = (tx.now_micros(), tx.by());
+    let (at, by) = (tx.stamp(), tx.by());
     tx.touched();
     diesel::insert_into(disclosure::table)
         .values((
@@ -113,7 +113,7 @@ pub fn propose(tx: &mut Tx<'_>, permit: &Permit<class::Permissions, Write>, new:
 /// Decides. Whoever proposed it gets no permit to (ACC-08), and the first decision stands.
 pub fn decide(tx: &mut Tx<'_>, person: &PersonId, id: &str, ruling: Ruling, words: &str) -> Result<()> {
     let permit = permit_to_decide(tx, person, id)?;
-    let (at, by) = (tx.now_micros(), tx.by());
+    let (at, by) = (tx.stamp(), tx.by());
     tx.touched();
     let open = disclosure::table.filter(disclosure::id.eq(id)).filter(disclosure::decided_at.is_null());
     let decided = diesel::update(open)

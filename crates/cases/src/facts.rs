@@ -420,7 +420,7 @@ impl FactRow {
             value: value.to_owned(),
             said_by: new.said_by.code(),
             true_from: new.true_from.map(Day),
-            recorded_at: tx.now_micros(),
+            recorded_at: tx.stamp(),
             recorded_by: tx.by(),
             import_id: import.map(ToString::to_string),
         }
@@ -463,7 +463,7 @@ pub(crate) fn store(tx: &mut Tx<'_>, person: &PersonId, new: &[NewFact], import:
 }
 
 pub(crate) fn supersede(tx: &mut Tx<'_>, old: &str, by: &str) -> Result<()> {
-    let at = tx.now_micros();
+    let at = tx.stamp();
     diesel::update(person_fact::table.find(old))
         .set((person_fact::superseded_at.eq(at), person_fact::superseded_by.eq(by)))
         .execute(tx.reading.conn)?;

@@ -216,7 +216,7 @@ fn keep_answers(tx: &mut Tx<'_>, person: &PersonId, new: &[NewAnswer]) -> Result
     for one in new {
         not_to_come(tx, one.on)?;
         let row = AnswerRow::new(tx, person, &words, one);
-        let (at, by) = (tx.now_micros(), row.id.clone());
+        let (at, by) = (tx.stamp(), row.id.clone());
         diesel::update(
             going_answer::table
                 .filter(going_answer::person_id.eq(person.as_str()))
@@ -284,7 +284,7 @@ impl AnswerRow {
 /// When and by whom, now or as it was told.
 pub(crate) fn written(tx: &Tx<'_>, person: &PersonId, told: Option<&Written>) -> (i64, String) {
     match told {
-        None => (tx.now_micros(), tx.by()),
+        None => (tx.stamp(), tx.by()),
         Some(told) => (told.at, told.by.clone().unwrap_or_else(|| format!("person:{person}"))),
     }
 }
@@ -317,7 +317,7 @@ fn keep_note(tx: &mut Tx<'_>, person: &PersonId, new: &NewNote) -> Result<()> {
     }
     not_to_come(tx, new.on)?;
     let row = NoteRow::new(tx, person, new);
-    let (at, by) = (tx.now_micros(), row.id.clone());
+    let (at, by) = (tx.stamp(), row.id.clone());
     diesel::update(
         going_note::table
             .filter(going_note::person_id.eq(person.as_str()))
@@ -383,7 +383,7 @@ pub fn move_up(tx: &mut Tx<'_>, permit: &Permit<class::Plan, AddOwnWords>, area:
     let Some(at) = order.iter().position(|one| *one == area).filter(|at| *at > 0) else { return Ok(()) };
     order.swap(at, at - 1);
     let codes: Vec<&str> = order.iter().map(|one| one.code()).collect();
-    let (id, now, by) = (RowId::fresh(), tx.now_micros(), tx.by());
+    let (id, now, by) = (RowId::fresh(), tx.stamp(), tx.by());
     tx.touched();
     diesel::insert_into(going_order::table)
         .values((

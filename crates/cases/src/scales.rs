@@ -231,7 +231,7 @@ fn keep_question(tx: &mut Tx<'_>, person: &PersonId, new: &NewQuestion, old: Opt
     let mut row = QuestionRow::new(tx, person, new);
     if let Some((id, series)) = old {
         row.series = series;
-        let (at, by) = (tx.now_micros(), row.id.clone());
+        let (at, by) = (tx.stamp(), row.id.clone());
         diesel::update(scale_question::table.find(id))
             .set((scale_question::superseded_at.eq(at), scale_question::superseded_by.eq(by)))
             .execute(tx.reading.conn)?;
@@ -305,7 +305,7 @@ fn keep_answer(tx: &mut Tx<'_>, person: &PersonId, asked: &Asked, new: &NewAnswe
         Asked::Ready(starter) => keep_question(tx, person, &NewQuestion::of(*starter, new.side), None)?.to_string(),
     };
     let row = AnswerRow::new(tx, person, &series, new);
-    let (at, by) = (tx.now_micros(), row.id.clone());
+    let (at, by) = (tx.stamp(), row.id.clone());
     diesel::update(
         scale_answer::table
             .filter(scale_answer::person_id.eq(person.as_str()))

@@ -134,7 +134,7 @@ pub(super) fn any(r: &mut Reading<'_>, person: &PersonId) -> Result<bool> {
 /// Writes an entry down, in the place of the version it puts right. Where that was put right meanwhile, it stands beside.
 pub(super) fn replace_entry(tx: &mut Tx<'_>, person: &PersonId, new: &NewEntry) -> Result<RowId> {
     let mut row = EntryRow::new(tx, person, new);
-    let (id, at) = (row.id.clone(), tx.now_micros());
+    let (id, at) = (row.id.clone(), tx.stamp());
     if let Some(old) = &new.puts_right {
         let old = version(tx, person, old)?.filter(|one| one.domain == new.domain).ok_or(Error::NotFound)?;
         if old.superseded_at.is_none() {
@@ -161,7 +161,7 @@ struct AnalysisRow {
 }
 
 pub(super) fn replace_analysis(tx: &mut Tx<'_>, person: &PersonId, domain: Domain, words: &str) -> Result<()> {
-    let (id, at, by) = (RowId::fresh().to_string(), tx.now_micros(), tx.by());
+    let (id, at, by) = (RowId::fresh().to_string(), tx.stamp(), tx.by());
     tx.touched();
     diesel::update(
         assessment_analysis::table
@@ -184,7 +184,7 @@ pub(super) fn replace_analysis(tx: &mut Tx<'_>, person: &PersonId, domain: Domai
 }
 
 pub(super) fn insert_view(tx: &mut Tx<'_>, person: &PersonId, domain: Domain, view: View, words: &str) -> Result<()> {
-    let (id, at, by) = (RowId::fresh(), tx.now_micros(), tx.by());
+    let (id, at, by) = (RowId::fresh(), tx.stamp(), tx.by());
     tx.touched();
     diesel::insert_into(assessment_view::table)
         .values((

@@ -1,7 +1,7 @@
 //! The store: the only way to the records.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -11,7 +11,7 @@ use diesel::result::{DatabaseErrorKind, Error as Sql};
 use super::lock::WriteLock;
 use super::totals::Totals;
 use super::work::Counted;
-use super::{Asking, Conn, Engine, Place, Reading, Tx, migrate, on_each_engine, open};
+use super::{Asking, Conn, Engine, Place, Reading, Tx, micros, migrate, on_each_engine, open};
 use crate::audit::{self, AuditLog};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 /// How many readings go on at one time.
 pub const READERS: u32 = 8;
 const TRIES: usize = 8;
+
+/// In microseconds.
+const A_SECOND: i64 = 1_000_000;
 
 /// An open database. Cheap to clone; share it.
 #[derive(Clone)]
@@ -33,6 +36,8 @@ struct Inner {
     audit: AuditLog,
     clock: Arc<dyn Clock>,
     totals: Totals,
+    /// The instant the latest change was stamped with, in microseconds.
+    latest: AtomicI64,
     /// Set when stable storage failed: nothing more is acknowledged until a restart reads the log again (REL-04).
     failed: AtomicBool,
 }
@@ -56,6 +61,7 @@ impl Store {
             audit,
             clock,
             totals: Totals::default(),
+            latest: AtomicI64::new(0),
             failed: AtomicBool::new(false),
         })))
     }
@@ -112,7 +118,7 @@ impl Store {
             Engine::Postgres => "begin isolation level serializable",
         };
         let mut held = Open::begin(conn, begin)?;
-        let mut tx = Tx::new(held.conn(), asking);
+        let mut tx = Tx::new(held.conn(), asking, self.stamp(asking));
         let answer = match work(&mut tx) {
             Ok(answer) => answer,
             Err(error) => {
@@ -127,6 +133,15 @@ impl Store {
         held.finish().inspect_err(|error| self.note_failed_sync(error))?;
         self.0.totals.forget();
         Ok(answer)
+    }
+
+    /// The instant of a change. Two changes never share one, so that the later of two answers is always the later, even
+    /// where both came in one microsecond or on a clock that stands still. A clock that was set back is believed.
+    fn stamp(&self, asking: &Asking) -> i64 {
+        let now = micros(asking.now);
+        let next = |last: i64| if (now..now + A_SECOND).contains(&last) { last + 1 } else { now };
+        let before = self.0.latest.fetch_update(Ordering::AcqRel, Ordering::Acquire, |last| Some(next(last)));
+        before.map_or(now, next)
     }
 
     /// Makes every audit row of this request durable. Nothing read may be sent before this returns `Ok` (AUD-02).

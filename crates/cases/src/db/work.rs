@@ -145,11 +145,12 @@ pub struct Tx<'a> {
     pub(crate) reading: Reading<'a>,
     pub(crate) events: usize,
     pub(crate) changed: bool,
+    stamp: i64,
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking) -> Self {
-        Self { reading: Reading::new(conn, asking, None), events: 0, changed: false }
+    pub(super) fn new(conn: &'a mut Conn, asking: &'a Asking, stamp: i64) -> Self {
+        Self { reading: Reading::new(conn, asking, None), events: 0, changed: false, stamp }
     }
 
     /// The name this change is recorded under.
@@ -159,6 +160,12 @@ impl<'a> Tx<'a> {
 
     pub fn now_micros(&self) -> i64 {
         super::micros(self.reading.asking.now)
+    }
+
+    /// The instant this change to a record is kept with. No other change shares it, so that of two answers the later is
+    /// always told from the earlier.
+    pub fn stamp(&self) -> i64 {
+        self.stamp
     }
 }
 

@@ -315,7 +315,7 @@ impl EvidenceRow {
             marks: new.marks.iter().map(code).collect::<Vec<_>>().join(" "),
             words: new.words.clone(),
             detail: new.detail.to_string(),
-            recorded_at: new.written_at.unwrap_or_else(|| tx.now_micros()),
+            recorded_at: new.written_at.unwrap_or_else(|| tx.stamp()),
             recorded_by: tx.by(),
         }
     }
@@ -485,7 +485,7 @@ fn again(tx: &Tx<'_>, kept: &Kept) -> EvidenceRow {
         marks: kept.marks.clone(),
         words: kept.words.clone(),
         detail: kept.detail.clone(),
-        recorded_at: tx.now_micros(),
+        recorded_at: tx.stamp(),
         recorded_by: tx.by(),
     }
 }
@@ -500,7 +500,7 @@ fn replace(tx: &mut Tx<'_>, person: &PersonId, old: &Kept, new: EvidenceRow, eve
 }
 
 fn supersede(tx: &mut Tx<'_>, old: &str, by: &str) -> Result<()> {
-    let at = tx.now_micros();
+    let at = tx.stamp();
     diesel::update(evidence::table.find(old))
         .set((evidence::superseded_at.eq(at), evidence::superseded_by.eq(by)))
         .execute(tx.reading.conn)?;

@@ -79,7 +79,7 @@ pub fn decide(tx: &mut Tx<'_>, permit: &Permit<class::CaseNotes, Write>, new: &N
         return Err(Error::NotFound);
     }
     let look_on = (new.decision == ShareDecision::Hold).then_some(new.review_on).flatten().map(Day);
-    let (at, by) = (tx.now_micros(), tx.by());
+    let (at, by) = (tx.stamp(), tx.by());
     tx.touched();
     diesel::insert_into(share_decision::table)
         .values((

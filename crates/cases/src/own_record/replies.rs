@@ -122,7 +122,7 @@ pub(crate) fn told_row(tx: &Tx<'_>, person: &PersonId, entry: &str, kind: ReplyK
         entry: entry.to_owned(),
         kind: kind.code(),
         words: words.to_owned(),
-        said_at: tx.now_micros(),
+        said_at: tx.stamp(),
         said_by: tx.by(),
     }
 }
@@ -148,7 +148,7 @@ pub fn answer(
     answer: Answer,
     words: &str,
 ) -> Result<()> {
-    let (at, by) = (tx.now_micros(), tx.by());
+    let (at, by) = (tx.stamp(), tx.by());
     tx.touched();
     let waiting = reply::table
         .filter(reply::id.eq(id))

@@ -229,7 +229,7 @@ pub fn send(
     let sent = NewEvidence::done(EvidenceKind::SubmittedForApproval, tx.today(), "The plan was sent for approval");
     let evidence = evidence::store(tx, &person, &sent)?;
     let number = plan.latest().map_or(1, |version| version.number + 1);
-    let version = NewVersion { number, situation, evidence: evidence.to_string(), at: tx.now_micros(), by: tx.by() };
+    let version = NewVersion { number, situation, evidence: evidence.to_string(), at: tx.stamp(), by: tx.by() };
     let row = VersionRow::new(&person, &version, &plan.content)?;
     let id = row.id.clone();
     insert_versions(tx, &[row])?;
@@ -363,7 +363,7 @@ pub fn agree(
         answer: answer.code(),
         words: words.trim().to_owned(),
         heard: heard.trim().to_owned(),
-        recorded_at: tx.now_micros(),
+        recorded_at: tx.stamp(),
         recorded_by: tx.by(),
     };
     tx.touched();
@@ -495,7 +495,7 @@ pub fn decide(tx: &mut Tx<'_>, permit: &Permit<class::Plan, Approve>, version: &
         seen: new.seen,
         took_part: new.took_part,
         analysis: new.analysis.trim().to_owned(),
-        recorded_at: tx.now_micros(),
+        recorded_at: tx.stamp(),
         recorded_by: tx.by(),
     };
     tx.touched();

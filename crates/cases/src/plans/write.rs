@@ -80,7 +80,7 @@ pub fn write(tx: &mut Tx<'_>, writer: Writer<'_>, about: &str, entry: Entry, see
         return Err(Error::Changed);
     }
     let entry = with_a_name(tx, entry)?;
-    let row = EntryRow::new(&person, content.position + 1, &about, &entry, tx.now_micros(), by)?;
+    let row = EntryRow::new(&person, content.position + 1, &about, &entry, tx.stamp(), by)?;
     entries::insert_rows(tx, &[row])?;
     let event = NewEvent::new(EventKind::PlanChanged, tx.today(), entry.says());
     tx.record(&person, event.with(serde_json::json!({ "entry": entry.code(), "about": about })))?;
