@@ -10,7 +10,7 @@ use crate::db::{Day, Reading, Tx};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RowId};
-use crate::schema::{disclosure, person_summary};
+use crate::schema::disclosure;
 
 listed! {
     /// What allows it (rules.md §7.3).
@@ -164,16 +164,10 @@ pub fn waiting(r: &mut Reading<'_>, permit: &ListPermit<class::Permissions>) -> 
         .limit(200)
         .select(Disclosure::as_select())
         .load(r.conn)?;
-    let lens = r.lens(permit)?;
     let people: Vec<String> = open.iter().map(|one| one.person_id.clone()).collect();
-    let names: Vec<(String, String)> = person_summary::table
-        .into_boxed()
-        .filter(lens.condition())
-        .filter(person_summary::person_id.eq_any(people))
-        .select((person_summary::person_id, person_summary::shown_name))
-        .load(r.conn)?;
-    let shown: Vec<PersonId> = names.iter().map(|(id, _)| PersonId::stored(id.clone())).collect();
+    let names = r.in_reach(permit, &people)?;
+    let shown: Vec<PersonId> = names.keys().cloned().map(PersonId::stored).collect();
     r.note_list(permit, "list", &shown)?;
-    let name = |id: &str| names.iter().find(|(person, _)| person == id).map(|(_, name)| name.clone());
+    let name = |id: &str| names.get(id).cloned();
     Ok(open.into_iter().filter_map(|one| name(&one.person_id).map(|name| (one, name))).collect())
 }

@@ -16,7 +16,7 @@ use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{ImportId, PersonId, RowId};
-use crate::schema::{person_fact, person_summary};
+use crate::schema::person_fact;
 
 macro_rules! fact_kinds {
     ($($(#[$doc:meta])* $member:ident = $code:literal, $says:literal, $class:ident;)+) => {
@@ -313,13 +313,7 @@ pub fn of_listed(
     people: &[String],
     kinds: &[FactKind],
 ) -> Result<HashMap<String, Facts>> {
-    let lens = r.lens(permit)?;
-    let seen: Vec<String> = person_summary::table
-        .into_boxed()
-        .filter(lens.condition())
-        .filter(person_summary::person_id.eq_any(people.to_vec()))
-        .select(person_summary::person_id)
-        .load(r.conn)?;
+    let seen: Vec<String> = r.in_reach(permit, people)?.into_keys().collect();
     let codes: Vec<&str> =
         kinds.iter().filter(|kind| kind.class() == Class::Identity).map(|kind| kind.code()).collect();
     let stored: Vec<StoredFact> = person_fact::table

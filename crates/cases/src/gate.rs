@@ -370,6 +370,22 @@ impl Reading<'_> {
         })
     }
 
+    /// Of these people, those a viewer may list, each with the name lists show. Whoever is out of reach is left out (ACC-10).
+    pub(crate) fn in_reach<C: DataClass>(
+        &mut self,
+        permit: &ListPermit<C>,
+        people: &[String],
+    ) -> Result<HashMap<String, String>> {
+        let lens = self.lens(permit)?;
+        let names: Vec<(String, String)> = person_summary::table
+            .into_boxed()
+            .filter(lens.condition())
+            .filter(person_summary::person_id.eq_any(people.to_vec()))
+            .select((person_summary::person_id, person_summary::shown_name))
+            .load(self.conn)?;
+        Ok(names.into_iter().collect())
+    }
+
     fn tied_to(&mut self, staff: &str, kinds: &[RelationshipKind]) -> Result<Vec<String>> {
         let today = Day(self.today());
         let codes: Vec<&'static str> = kinds.iter().map(|kind| kind.code()).collect();

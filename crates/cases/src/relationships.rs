@@ -10,7 +10,7 @@ use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RelationshipId, StaffId, TeamId};
-use crate::schema::{person_summary, relationship, staff};
+use crate::schema::{relationship, staff};
 
 /// A tie as it stands, with the name of whoever holds it.
 #[derive(Debug, Clone, Queryable)]
@@ -87,13 +87,7 @@ pub fn advisers_since(
     people: &[String],
     since: Date,
 ) -> Result<HashMap<String, usize>> {
-    let lens = r.lens(permit)?;
-    let seen: Vec<String> = person_summary::table
-        .into_boxed()
-        .filter(lens.condition())
-        .filter(person_summary::person_id.eq_any(people.to_vec()))
-        .select(person_summary::person_id)
-        .load(r.conn)?;
+    let seen: Vec<String> = r.in_reach(permit, people)?.into_keys().collect();
     let pairs: Vec<(String, Option<String>)> = relationship::table
         .filter(relationship::person_id.eq_any(seen))
         .filter(relationship::kind.eq(RelationshipKind::AllocatedWorker.code()))

@@ -13,7 +13,7 @@ use crate::db::{Day, Reading, Tx};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RowId};
-use crate::schema::{contact, person_summary, share_decision};
+use crate::schema::{contact, share_decision};
 
 listed! {
     /// What the manager settled.
@@ -153,15 +153,8 @@ fn look_on_by_today(r: &mut Reading<'_>, from: i64) -> Result<Vec<WaitingRow>> {
 }
 
 fn in_reach(r: &mut Reading<'_>, permit: &ListPermit<class::CaseNotes>, rows: Vec<WaitingRow>) -> Result<Vec<Waiting>> {
-    let lens = r.lens(permit)?;
     let people: Vec<String> = rows.iter().map(|row| row.0.clone()).collect();
-    let names: Vec<(String, String)> = person_summary::table
-        .into_boxed()
-        .filter(lens.condition())
-        .filter(person_summary::person_id.eq_any(people))
-        .select((person_summary::person_id, person_summary::shown_name))
-        .load(r.conn)?;
-    let names: HashMap<String, String> = names.into_iter().collect();
+    let names = r.in_reach(permit, &people)?;
     let one = |(person_id, entry, share, recorded_at, look_on): WaitingRow| {
         let name = names.get(&person_id)?.clone();
         Some(Waiting { person_id, name, entry, share, recorded_at, look_on: look_on? })
