@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::access::words::listed;
 use crate::access::{Approve, ListPermit, Permit, Read, Who, Write, class};
-use crate::db::{Day, Reading, Tx};
+use crate::db::{Day, Reading, Tx, on_each_engine};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::ids::{PersonId, RowId};
@@ -87,27 +87,55 @@ impl Disclosure {
 
 /// Puts one to a manager. Nothing is shared by this alone.
 pub fn propose(tx: &mut Tx<'_>, permit: &Permit<class::Permissions, Write>, new: &NewDisclosure) -> Result<RowId> {
-    let id = RowId::fresh();
-    let (at, by) = (tx.stamp(), tx.by());
+    let row = DisclosureRow::new(tx, permit.person(), new);
+    let id = RowId::stored(row.id.clone());
     tx.touched();
-    diesel::insert_into(disclosure::table)
-        .values((
-            disclosure::id.eq(id.as_str()),
-            disclosure::person_id.eq(permit.person().as_str()),
-            disclosure::ground.eq(new.ground.code()),
-            disclosure::with_whom.eq(&new.with_whom),
-            disclosure::what.eq(&new.what),
-            disclosure::why.eq(&new.why),
-            disclosure::alternatives.eq(&new.alternatives),
-            disclosure::asked.eq(&new.asked),
-            disclosure::told.eq(&new.told),
-            disclosure::told_review_on.eq(new.told_review_on.map(Day)),
-            disclosure::proposed_at.eq(at),
-            disclosure::proposed_by.eq(by),
-        ))
-        .execute(tx.reading.conn)?;
+    insert_rows(tx, &[row])?;
     say(tx, permit.person(), "A question about sharing was put to a manager")?;
     Ok(id)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = disclosure, treat_none_as_default_value = false)]
+pub(crate) struct DisclosureRow {
+    id: String,
+    person_id: String,
+    ground: &'static str,
+    with_whom: String,
+    what: String,
+    why: String,
+    alternatives: String,
+    asked: String,
+    told: String,
+    told_review_on: Option<Day>,
+    proposed_at: i64,
+    proposed_by: String,
+}
+
+impl DisclosureRow {
+    pub(crate) fn new(tx: &Tx<'_>, person: &PersonId, new: &NewDisclosure) -> Self {
+        Self {
+            id: RowId::fresh().to_string(),
+            person_id: person.to_string(),
+            ground: new.ground.code(),
+            with_whom: new.with_whom.clone(),
+            what: new.what.clone(),
+            why: new.why.clone(),
+            alternatives: new.alternatives.clone(),
+            asked: new.asked.clone(),
+            told: new.told.clone(),
+            told_review_on: new.told_review_on.map(Day),
+            proposed_at: tx.stamp(),
+            proposed_by: tx.by(),
+        }
+    }
+}
+
+pub(crate) fn insert_rows(tx: &mut Tx<'_>, rows: &[DisclosureRow]) -> Result<()> {
+    for part in rows.chunks(1000) {
+        on_each_engine!(&mut *tx.reading.conn, c => diesel::insert_into(disclosure::table).values(part).execute(c))?;
+    }
+    Ok(())
 }
 
 /// Decides. Whoever proposed it gets no permit to (ACC-08), and the first decision stands.

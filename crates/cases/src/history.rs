@@ -22,6 +22,7 @@ use crate::care::{
 };
 use crate::contacts::{self, NewContact};
 use crate::db::{Day, Tx, on_each_engine};
+use crate::disclosures::{self, DisclosureRow, NewDisclosure};
 use crate::entitlements::{ClaimRow, NewClaim};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
@@ -55,6 +56,7 @@ pub struct Person {
     restricted: Option<Restricted>,
     events: Vec<NewEvent>,
     claims: Vec<NewClaim>,
+    disclosures: Vec<NewDisclosure>,
     papers: Vec<NewPaper>,
     plan: Told,
 }
@@ -155,6 +157,12 @@ impl Person {
 impl Person {
     pub fn in_care(mut self, care: Care) -> Self {
         self.episodes.extend(care.0);
+        self
+    }
+
+    /// Sharing without a yes, put to a manager.
+    pub fn shared_without(mut self, new: NewDisclosure) -> Self {
+        self.disclosures.push(new);
         self
     }
 
@@ -552,6 +560,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     contacts::insert_all(tx, ids.iter().zip(people.iter().map(|one| one.contacts.as_slice())))?;
     crate::plans::told::keep(tx, ids.iter().zip(people.iter().map(|one| &one.plan)))?;
     keep_how_it_is_going(tx, &ids, people)?;
+    keep_disclosures(tx, &ids, people)?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {
@@ -567,6 +576,12 @@ fn keep_how_it_is_going(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) ->
     assessments::insert_all(tx, each().map(|(id, one)| (id, one.said.as_slice(), one.assessed.as_slice())))?;
     going::insert_all(tx, each().map(|(id, one)| (id, one.going.as_slice(), one.helped.as_slice())))?;
     scales::insert_all(tx, each().map(|(id, one)| (id, one.scales.as_slice())))
+}
+
+fn keep_disclosures(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) -> Result<()> {
+    let each = ids.iter().zip(people).flat_map(|(id, one)| one.disclosures.iter().map(move |new| (id, new)));
+    let rows: Vec<DisclosureRow> = each.map(|(id, new)| DisclosureRow::new(tx, id, new)).collect();
+    disclosures::insert_rows(tx, &rows)
 }
 
 fn keep_claims_and_papers(tx: &mut Tx<'_>, ids: &[PersonId], people: &[Person]) -> Result<()> {

@@ -18,8 +18,11 @@ use super::paths::Life;
 use super::service::{COUNCIL, LONG_AGO, Service};
 use super::shares::{Ethnicity, Gender, Group, Religion, Taken};
 use crate::access::{Grade, RelationshipKind, Role};
+use crate::contacts::{NewContact, Way};
+use crate::disclosures::{Ground, NewDisclosure};
 use crate::facts::{Answer, FactKind, SaidBy};
 use crate::history::{Care, Person};
+use crate::own_record::replies::ReplyKind;
 use crate::permissions::{GivenHow, Giver, NewPermission, Part};
 use crate::relationships::{Holder, NewTie};
 
@@ -275,6 +278,8 @@ impl Telling<'_> {
                 .own(FactKind::BestWay, "Text message")
                 .own(FactKind::SafeContact, "Anything is fine to say in a text.")
                 .own(FactKind::QuietHours, "Not between 9 and 4 on college days")
+                .met(at_the_garage(add_days(day, -16)))
+                .shared_without(to_the_court(day))
                 .fact(FactKind::Communication, "Give choices in twos. Check he has the time and place in writing.", SaidBy::Carer)
                 .tie(NewTie {
                     kind: RelationshipKind::Advocate,
@@ -846,6 +851,27 @@ impl Telling<'_> {
 }
 
 /// Care with foster families under a care order, from so many days after birth.
+/// He read what was written of it, and says that it is wrong.
+fn at_the_garage(on: Date) -> NewContact {
+    let mut met = NewContact::on("told-sam-garage", on, Way::SomewhereElse);
+    met.their_words = "I might stop college. The van job pays now.".into();
+    met.what_happened = "We walked round the garage. Sam wants to stop college.".into();
+    met.answered_back(ReplyKind::Wrong, "I said I might. I did not say I want to.")
+}
+
+fn to_the_court(day: Date) -> NewDisclosure {
+    NewDisclosure {
+        ground: Ground::CourtOrDuty,
+        with_whom: "The family court, about his sister".into(),
+        what: "The dates on which he saw Jodie this year".into(),
+        why: "The court ordered it, and asked for nothing else".into(),
+        alternatives: "We asked if a letter from Pauline would do. It would not.".into(),
+        asked: "Yes. Sam would rather not, and knows it is an order.".into(),
+        told: format!("Yes, on {}", waymark_rules::words::long_date(add_days(day, -1))),
+        told_review_on: None,
+    }
+}
+
 /// It ends at 18 whatever its own day is.
 fn art_college(day: Date) -> NewPermission {
     NewPermission {

@@ -148,9 +148,7 @@ fn story(ctx: &Ctx, record: &Record) -> Markup {
         h2.govuk-heading-m { "My story" }
         @if record.entries.is_empty() { p.govuk-body { "Nothing yet." } }
         (held_back(ctx, &record.contacts))
-        @if record.contacts.talk_first > 0 || !record.contacts.held.is_empty() {
-            p.govuk-body { a.govuk-link href="/me/record/held" { "Ask us why" } }
-        }
+        p.govuk-body { a.govuk-link href="/me/record/held" { "What we hold back" } }
         @for year in years {
             h3.govuk-heading-s { (year) }
             ol.wm-timeline {

@@ -109,7 +109,7 @@ async fn they_can_ask_why_something_is_held_back() {
     let young = app.young_person(&sam);
     let record = young.get("/me/record").await;
     record.says("It could put someone in danger: 1 note. A manager will look at this.");
-    let page = record.follow_link("Ask us why").await;
+    let page = record.follow_link("What we hold back").await;
     page.submit("Ask us why", &[]).await.field_error_is("words", "Write what you want to ask");
     page.submit("Ask us why", &[("words", "Is it about my brother?")]).await.says("You asked us why");
     amira.get("/team").await.says("They ask why we hold something back");
