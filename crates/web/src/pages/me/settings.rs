@@ -39,10 +39,8 @@ pub async fn get(ctx: Ctx) -> PageResult {
         .await?;
     let main = html! {
         (view(&about))
-        ul.govuk-list {
-            li { a.govuk-link href="/me/sharing" { "Who can see what" } }
-            li { a.govuk-link href=(super::start::first()) { "Go through the first questions again" } }
-        }
+        p.govuk-body { a.govuk-link href="/me/sharing" { "Who can see what" } }
+        p.govuk-body { a.govuk-link href=(super::start::first()) { "Go through the first questions again" } }
         (crate::pages::calendar::section(&ctx))
         (devices::section(&ctx, &devices))
     };
