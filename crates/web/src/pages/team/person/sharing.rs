@@ -143,7 +143,7 @@ fn disclosure(ctx: &Ctx, sharing: &Sharing, one: &Disclosure) -> Markup {
 /// What is or would be shared, with everything that has to be on record.
 fn told(one: &Disclosure) -> Markup {
     html! {
-            h4.govuk-heading-s { bdi { (one.with_whom) } ", " (words::date(day_of(instant(one.proposed_at)))) }
+            h3.govuk-heading-s { bdi { (one.with_whom) } ", " (words::date(day_of(instant(one.proposed_at)))) }
             p.govuk-body { (one.ground().map_or("", disclosures::Ground::says)) " (" (one.ground) ")." }
             dl.wm-facts {
                 dt { "What" } dd { bdi { (one.what) } }
