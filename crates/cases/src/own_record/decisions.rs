@@ -29,7 +29,7 @@ listed! {
 pub struct Decided {
     pub entry: String,
     pub decision: String,
-    /// Why, in plain words. Staff read it; the young person reads it where the entry stays held back.
+    /// Why, in plain words. Staff read it; the young person sees who decided and when it is looked at again.
     pub words: String,
     pub review_on: Option<Day>,
     pub decided_at: i64,
