@@ -40,6 +40,7 @@ pub enum EventKind {
     ReplyRecorded,
     ShareDecided,
     DisclosureRecorded,
+    MeetingChanged,
 }
 
 impl EventKind {
@@ -67,6 +68,7 @@ impl EventKind {
         Self::ReplyRecorded,
         Self::ShareDecided,
         Self::DisclosureRecorded,
+        Self::MeetingChanged,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -94,6 +96,7 @@ impl EventKind {
             Self::ReplyRecorded => "reply_recorded",
             Self::ShareDecided => "share_decided",
             Self::DisclosureRecorded => "disclosure_recorded",
+            Self::MeetingChanged => "meeting_changed",
         }
     }
 

@@ -30,6 +30,7 @@ use crate::evidence::{self, Elsewhere, EvidenceRow, NewEvidence, RowSeen, TieSee
 use crate::facts::{Answer, Fact, FactKind, NewFact, SaidBy};
 use crate::going;
 use crate::ids::{PersonId, RowId, StaffId, TeamId};
+use crate::meetings::TellMeeting;
 use crate::papers::{NewPaper, PaperRow};
 use crate::people::NewPerson;
 use crate::permissions::NewPermission;
@@ -59,6 +60,7 @@ pub struct Person {
     disclosures: Vec<NewDisclosure>,
     papers: Vec<NewPaper>,
     plan: Told,
+    reviews: Vec<TellMeeting>,
 }
 
 /// A question from 0 to 10 with its answers.
@@ -157,6 +159,13 @@ impl Person {
 impl Person {
     pub fn in_care(mut self, care: Care) -> Self {
         self.episodes.extend(care.0);
+        self
+    }
+
+    /// A review of the plan, of their care, or both.
+    pub fn review(mut self, told: TellMeeting) -> Self {
+        self.evidence.extend(told.evidence());
+        self.reviews.push(told);
         self
     }
 
@@ -561,6 +570,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, people: &[Person]) -> Result<Vec<PersonId>> 
     crate::plans::told::keep(tx, ids.iter().zip(people.iter().map(|one| &one.plan)))?;
     keep_how_it_is_going(tx, &ids, people)?;
     keep_disclosures(tx, &ids, people)?;
+    crate::meetings::told::keep(tx, ids.iter().zip(people.iter().map(|one| one.reviews.as_slice())))?;
     tx.record_all(events)?;
     for (id, one) in ids.iter().zip(people) {
         if let Some(restricted) = &one.restricted {

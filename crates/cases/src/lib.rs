@@ -28,6 +28,7 @@ pub mod history;
 pub mod ids;
 pub mod imports;
 pub mod looked;
+pub mod meetings;
 pub mod messages_out;
 pub mod monday;
 pub mod nightly;

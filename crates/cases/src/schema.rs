@@ -595,6 +595,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    meeting (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        planned_on -> Date,
+        held_on -> Nullable<Date>,
+        report_shared_at -> Nullable<BigInt>,
+        decisions_shared_at -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        called_off_at -> Nullable<BigInt>,
+        care_evidence -> Nullable<Text>,
+        plan_evidence -> Nullable<Text>,
+        set_up_at -> BigInt,
+        set_up_by -> Text,
+    }
+}
+
+diesel::table! {
+    meeting_entry (id) {
+        id -> Text,
+        meeting_id -> Text,
+        person_id -> Text,
+        position -> Integer,
+        about -> Text,
+        kind -> Text,
+        entry -> Text,
+        recorded_at -> BigInt,
+        recorded_by -> Text,
+    }
+}
+
+diesel::table! {
     disclosure (id) {
         id -> Text,
         person_id -> Text,
@@ -893,4 +925,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     reply,
     share_decision,
     disclosure,
+    meeting,
+    meeting_entry,
 );

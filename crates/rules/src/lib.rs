@@ -14,6 +14,7 @@ pub mod plan_content;
 pub mod policy;
 pub mod sharing;
 pub mod status;
+pub mod taking_part;
 pub mod words;
 
 pub use figures::{Unreadable, from_toml};

@@ -152,6 +152,10 @@ const RECORDS: &[Role] = &[
 const HANDS: &[Role] = &[PersonalAdviser, SocialWorker, TeamManager, HeadOfService, FinanceOfficer];
 /// Those who approve a plan that somebody else wrote.
 const APPROVES_PLANS: &[Role] = &[PracticeSupervisor, TeamManager];
+/// Those who set up a review.
+const ARRANGES_REVIEWS: &[Role] = &[PersonalAdviser, SocialWorker, ReviewingOfficer];
+/// Those who write something about one: a manager answers its decisions.
+const REVIEWS: &[Role] = &[PersonalAdviser, SocialWorker, ReviewingOfficer, TeamManager];
 const MANAGES: &[Role] = &[TeamManager, HeadOfService];
 /// Those who read who may be told what.
 const SEES_SHARING: &[Role] = &[
@@ -177,6 +181,7 @@ pub(crate) fn table() -> Table {
     let table = staff_people(table);
     let table = staff_going(table);
     let table = staff_plans(table);
+    let table = staff_reviews(table);
     let table = staff_returns(table);
     let table = staff_set_up(table);
     wanting_fresh_proof(own_plan(young_person(table)))
@@ -340,6 +345,22 @@ fn staff_plans(table: Table) -> Table {
         .post("S19", "/team/p/{person}/plan/goal/{goal}/{aspect}", writes(), part::post)
 }
 
+/// Reviews of the plan and of care. Who may write what about one is decided at the data.
+fn staff_reviews(table: Table) -> Table {
+    use pages::team::meetings as everybody;
+    use pages::team::person::meetings::{self, arrange, one, thing};
+    let (reads, writes) = (|| Needs::Roles(LISTS), || Needs::Roles(REVIEWS));
+    table
+        .get("S40", "/team/meetings", reads(), everybody::get)
+        .get("S27", "/team/p/{person}/meetings", reads(), meetings::get)
+        .post("S27", "/team/p/{person}/meetings", Needs::Roles(ARRANGES_REVIEWS), meetings::post)
+        .get("S41", "/team/p/{person}/meetings/new", Needs::Roles(ARRANGES_REVIEWS), arrange::get)
+        .post("S41", "/team/p/{person}/meetings/new", Needs::Roles(ARRANGES_REVIEWS), arrange::post)
+        .get("S44", "/team/p/{person}/meetings/{meeting}", reads(), one::get)
+        .get("S44", "/team/p/{person}/meetings/{meeting}/{thing}", writes(), thing::get)
+        .post("S44", "/team/p/{person}/meetings/{meeting}/{thing}", writes(), thing::post)
+}
+
 fn staff_returns(table: Table) -> Table {
     use pages::team::data::{self, changes, confirm, one, preview, problems};
     let needs = || Needs::Roles(RETURNS);
@@ -432,7 +453,7 @@ fn young_person(table: Table) -> Table {
 fn own_plan(table: Table) -> Table {
     use pages::me::plan::{self, add, agree, goal, part};
     let own = || Needs::YoungPerson;
-    table
+    own_meetings(table)
         .get("Y05", "/me/plan", own(), plan::get)
         .get("Y05", "/me/plan/agree", own(), agree::get)
         .post("Y05", "/me/plan/agree", own(), agree::post)
@@ -443,6 +464,20 @@ fn own_plan(table: Table) -> Table {
         .get("Y07", "/me/plan/{goal}", own(), goal::get)
         .get("Y07", "/me/plan/{goal}/{aspect}", own(), part::get)
         .post("Y07", "/me/plan/{goal}/{aspect}", own(), part::post)
+}
+
+fn own_meetings(table: Table) -> Table {
+    use pages::me::meetings::{self, agreed, plan, run};
+    let own = || Needs::YoungPerson;
+    table
+        .get("Y13", "/me/meetings", own(), meetings::get)
+        .post("Y13", "/me/meetings", own(), meetings::post)
+        .get("Y14", "/me/meetings/{meeting}/plan", own(), plan::get)
+        .post("Y14", "/me/meetings/{meeting}/plan", own(), plan::post)
+        .get("Y15", "/me/meetings/{meeting}/run", own(), run::get)
+        .post("Y15", "/me/meetings/{meeting}/run", own(), run::post)
+        .get("Y16", "/me/meetings/{meeting}/agreed", own(), agreed::get)
+        .post("Y16", "/me/meetings/{meeting}/agreed", own(), agreed::post)
 }
 
 fn young_person_sign_in(table: Table) -> Table {

@@ -13,6 +13,7 @@ use crate::access::Role;
 use crate::areas::Area;
 use crate::history::Person;
 use crate::ids::StaffId;
+use crate::meetings::{Arrangement, Card, Entry, Kind, Lead, TellMeeting, Voice, Way};
 use crate::plans::told::{TellGoal, ToldAnswer};
 use crate::plans::versions::Answer;
 use crate::plans::{AsideBecause, Celebrate};
@@ -182,6 +183,7 @@ fn sam(person: Person, day: Date, service: &Service) -> Person {
     let place =
         TellGoal::theirs(ago(95), "My own place with a yard for the bikes").about(&[Area::Home]).for_later(ago(95));
     let boxing = TellGoal::theirs(ago(180), "Go back to boxing").about(&[Area::Health]);
+    let person = person.review(sams_review(day, amira));
     let person = person.goal(test).goal(boxing.put_aside(ago(95), AsideBecause::OtherFirst));
     let person = person.goal(garage).goal(sister).goal(place);
     let person = with_matters(person, ago(94), MATTERS, amira);
@@ -189,8 +191,63 @@ fn sam(person: Person, day: Date, service: &Service) -> Person {
     person.plan_approved(ago(90), amira, answer, service.sample(Role::TeamManager), ANALYSES[0], Situation::default())
 }
 
+/// A review he led in the garage. He was told what was decided and has not said yet what he thinks.
+fn sams_review(day: Date, amira: &StaffId) -> TellMeeting {
+    let ago = |days: i32| add_days(day, -days);
+    let arrangement = Arrangement {
+        kind: Kind::Plan,
+        way: Way::Walk,
+        on: ago(6),
+        at: "5pm".into(),
+        place: "Dave's garage".into(),
+        purpose: "To see how college and home are, and what comes next".into(),
+        lead: Lead::Themselves,
+    };
+    let wish = |card, words: &str| Entry::Wish { card, words: words.into() };
+    let decision = |words: &str, who: &str, days| Entry::Decision {
+        words: words.into(),
+        who: who.into(),
+        by_when: Some(add_days(day, days)),
+    };
+    TellMeeting::set_up(ago(30), amira, arrangement)
+        .they_wrote(ago(25), wish(Card::WhoIWant, "Amira and Pauline. Dave if he is free."))
+        .they_wrote(ago(25), wish(Card::ToTalkAbout, "Money for tools\nMy own place one day\nJodie"))
+        .they_wrote(ago(25), wish(Card::WhatHelps, "Let me do something with my hands while we talk."))
+        .then(ago(10), Entry::Report { words: "Dear Sam,\n\nYou passed your test and you got a merit. I would like to talk about tools, and about Sundays with Jodie.".into() })
+        .then(ago(9), Entry::ReportShared)
+        .then(ago(6), Entry::Held { on: ago(6), there: true, voice: Voice::Spoke, formal: false, choice: false })
+        .they_wrote(ago(6), Entry::Number { who: "Sam".into(), number: 7, words: "Good, but skint.".into() })
+        .then(ago(5), Entry::Number { who: "Amira".into(), number: 7, words: "He knows what he wants.".into() })
+        .then(ago(5), decision("Find out if the grant pays for tools", "Amira", 9))
+        .then(ago(5), decision("Look at two places with a yard after the summer", "Amira and Sam", 200))
+        .then(ago(4), Entry::DecisionsShared { evidence: None })
+}
+
+/// The review of Ellis's care that comes next, planned in their own words.
+fn next_review_of_ellis(day: Date, worker: &StaffId) -> TellMeeting {
+    let arrangement = Arrangement {
+        kind: Kind::Both,
+        way: Way::Meeting,
+        on: add_days(day, 12),
+        at: "4:15pm".into(),
+        place: "The art room at college".into(),
+        purpose: "To see if the flat on Quay Street is right for you".into(),
+        lead: Lead::Themselves,
+    };
+    let wish = |card, words: &str| Entry::Wish { card, words: words.into() };
+    TellMeeting::set_up(add_days(day, -12), worker, arrangement)
+        .they_wrote(add_days(day, -7), wish(Card::WhoIWant, "Ash, and my social worker."))
+        .they_wrote(add_days(day, -7), wish(Card::WhoIDoNot, "Nobody from the old home."))
+        .they_wrote(add_days(day, -7), wish(Card::ToTalkAbout, "The flat\nThe cat\nArt college"))
+        .then(
+            add_days(day, -2),
+            Entry::Report { words: "Dear Ellis,\n\nI would like to hear what you think of Quay Street.".into() },
+        )
+}
+
 fn ellis(person: Person, day: Date, service: &Service) -> Person {
     let worker = service.sample(Role::SocialWorker);
+    let person = person.review(next_review_of_ellis(day, worker));
     let ago = |days: i32| add_days(day, -days);
     let in_care = Situation { in_care: true, ..Situation::default() };
     let flat = TellGoal::theirs(ago(150), "A flat with light for my drawing desk, near Ash")

@@ -2,7 +2,7 @@
 //! reviews it lists. Read from there each time, so that nothing is written twice and the two can never differ.
 
 use jiff::civil::Date;
-use waymark_rules::clocks::{Evidence, EvidenceKind, Mark};
+use waymark_rules::clocks::{Evidence, EvidenceKind, Mark, Outcome};
 use waymark_ssda903::layout::FileType;
 
 use super::Kept;
@@ -47,11 +47,18 @@ pub(crate) fn with_elsewhere(mut all: Vec<Evidence>, elsewhere: Elsewhere<'_>) -
         all.iter().filter(|one| one.kind == EvidenceKind::Home).map(|one| (one.on, one.until)).collect();
     all.extend(ties(elsewhere.ties));
     all.extend(homes(elsewhere.episodes).into_iter().filter_map(|home| beside(home, &said)));
-    all.extend(elsewhere.rows.iter().enumerate().filter_map(|(at, row)| of_row(at, row)));
+    let reviewed: Vec<Date> = all.iter().filter(|one| is_held_review(one)).map(|one| one.on).collect();
+    let rows = elsewhere.rows.iter().enumerate().filter_map(|(at, row)| of_row(at, row));
+    all.extend(rows.filter(|one| one.kind != EvidenceKind::CareReview || !reviewed.contains(&one.on)));
     if !begins_is_said {
         all.push(Evidence::done("record", EvidenceKind::RecordBegins, elsewhere.begun_on));
     }
     all
+}
+
+/// A review of care recorded here is the same as the one the return lists for that day.
+fn is_held_review(one: &Evidence) -> bool {
+    one.kind == EvidenceKind::CareReview && one.outcome == Outcome::Done
 }
 
 fn ties(ties: &[TieSeen]) -> impl Iterator<Item = Evidence> {

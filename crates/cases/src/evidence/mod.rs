@@ -282,16 +282,16 @@ pub(crate) struct EvidenceRow {
     pub(crate) person_id: String,
     kind: String,
     class: &'static str,
-    happened_on: Day,
+    pub(crate) happened_on: Day,
     until_on: Option<Day>,
-    outcome: String,
+    pub(crate) outcome: String,
     at_home: Option<String>,
     about: Option<String>,
     clock: Option<String>,
     decided_by: Option<String>,
-    marks: String,
+    pub(crate) marks: String,
     words: Option<String>,
-    detail: String,
+    pub(crate) detail: String,
     recorded_at: i64,
     recorded_by: String,
 }
@@ -424,6 +424,28 @@ pub(crate) fn end_with_detail(
     row.until_on = Some(Day(on));
     row.detail = detail.to_string();
     replace(tx, person, kept, row, NewEvent::new(EventKind::EvidenceRecorded, on, says))
+}
+
+/// What was planned came to be, or is planned anew: the same series goes on as `change` says. The earlier version stays.
+pub(crate) fn came_to_be(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    series: &str,
+    change: impl FnOnce(&mut EvidenceRow),
+    says: &str,
+) -> Result<()> {
+    let kept: Kept = evidence::table
+        .filter(evidence::series.eq(series))
+        .filter(evidence::person_id.eq(person.as_str()))
+        .filter(evidence::superseded_at.is_null())
+        .select(Kept::as_select())
+        .first(tx.reading.conn)
+        .optional()?
+        .ok_or(Error::NotFound)?;
+    let mut row = again(tx, &kept);
+    change(&mut row);
+    let on = row.happened_on.0.min(tx.today());
+    replace(tx, person, &kept, row, NewEvent::new(EventKind::EvidenceRecorded, on, says))
 }
 
 /// What was planned gives way to the record of what came of it, which the same transaction makes.

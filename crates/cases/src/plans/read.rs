@@ -307,7 +307,7 @@ pub(super) fn lines_of(r: &mut Reading<'_>, person: &PersonId) -> Result<Vec<Lin
 }
 
 /// The full names behind `staff:…`, for those who wrote something.
-pub(super) fn names_of<'a>(
+pub(crate) fn names_of<'a>(
     r: &mut Reading<'_>,
     recorded_by: impl Iterator<Item = &'a str>,
 ) -> Result<HashMap<String, String>> {

@@ -31,7 +31,7 @@ pub enum By {
 }
 
 impl By {
-    fn recorded_as(&self, person: &PersonId) -> String {
+    pub(crate) fn recorded_as(&self, person: &PersonId) -> String {
         match self {
             Self::Themselves => format!("person:{person}"),
             Self::Staff(id) => format!("staff:{id}"),

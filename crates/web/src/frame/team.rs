@@ -83,6 +83,7 @@ const LINKS: &[Link] = &[
     Link { says: "Today", to: "/team", roles: Role::ALL },
     Link { says: "What is late", to: "/team/late", roles: PEOPLE },
     Link { says: "Young people", to: "/team/people", roles: PEOPLE },
+    Link { says: "Meetings", to: "/team/meetings", roles: PEOPLE },
     Link { says: "Team", to: "/team/allocate", roles: &[Role::TeamManager, Role::HeadOfService] },
     Link { says: "Approvals", to: "/team/approvals", roles: &[Role::PracticeSupervisor, Role::TeamManager] },
     Link { says: "Returns", to: "/team/data", roles: &[Role::DataAnalyst] },

@@ -29,6 +29,7 @@ struct Home {
     last_look: Option<Date>,
     told_us: bool,
     going: super::going::Mine,
+    meetings: Vec<waymark_cases::meetings::Meeting>,
 }
 
 const LATELY: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -65,6 +66,7 @@ pub async fn get(ctx: Ctx) -> PageResult {
                 plan: plans::as_read(r, &plan)?,
                 told_us: about.get(FactKind::BestWay).is_some(),
                 going: super::going::Mine::read(r, &me)?,
+                meetings: super::meetings::all(r, &me)?,
             })
         })
         .await?;
@@ -91,6 +93,7 @@ fn view(ctx: &Ctx, home: &Home) -> Markup {
         (adviser(home))
         (super::plan::home_card(ctx, &home.plan))
         (meets(ctx, home))
+        (super::meetings::home_card(ctx, &home.meetings))
         (super::promises::card(&home.promised))
         (super::going::card(ctx, &home.going))
         section.wm-card {

@@ -12,6 +12,7 @@ pub mod know;
 pub mod leave_now;
 pub mod leave_page;
 pub mod looked;
+pub mod meetings;
 pub mod passkey;
 pub mod plan;
 pub mod promises;

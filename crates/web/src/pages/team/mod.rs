@@ -9,6 +9,7 @@ pub mod changes;
 pub mod data;
 pub mod held;
 pub mod late;
+pub mod meetings;
 pub mod oversight;
 pub mod people;
 pub mod person;

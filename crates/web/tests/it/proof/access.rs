@@ -4,7 +4,7 @@
 use axum::http::Method;
 use jiff::civil::date;
 use waymark_cases::access::class::DataClass;
-use waymark_cases::access::{Actor, Deed, PostKind, Read, RelationshipKind, Role, Scope, Write, class};
+use waymark_cases::access::{Actor, AddOwnWords, Deed, PostKind, Read, RelationshipKind, Role, Scope, Write, class};
 use waymark_cases::db::By;
 use waymark_cases::ids::{PersonId, StaffId};
 use waymark_cases::relationships::{Holder, NewTie};
@@ -149,6 +149,13 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
         Some("/plan") => may::<class::Plan, Read>(app, scene),
         Some("/plan/version/{number}" | "/plan/goal/{goal}") => may_read_the_whole_plan(app, scene),
         Some(page) if page.starts_with("/plan/") => may::<class::Plan, Write>(app, scene),
+        Some("/meetings/new" | "/meetings/{meeting}/{thing}") => {
+            let is_the_officer = scene.persona.actor().roles.contains(&Role::ReviewingOfficer);
+            may_read_the_whole_plan(app, scene)
+                && (may::<class::Plan, Write>(app, scene)
+                    || is_the_officer && may::<class::Plan, AddOwnWords>(app, scene))
+        }
+        Some("/meetings" | "/meetings/{meeting}") => may_read_the_whole_plan(app, scene),
         Some("/oversight") => may::<class::ManagementOversight, Read>(app, scene),
         Some("/assess/finish" | "/going/record" | "/scale/new") => {
             may_read_the_whole_plan(app, scene) && may::<class::Plan, Write>(app, scene)

@@ -10,6 +10,7 @@ mod planted_names;
 use jiff::civil::{Date, date};
 use waymark_cases::history::Person;
 use waymark_cases::ids::{PersonId, RowId, StaffId};
+use waymark_cases::meetings::{Arrangement, Kind, Lead, TellMeeting, Way};
 use waymark_cases::plans::Answer;
 use waymark_cases::plans::told::{TellGoal, ToldAnswer};
 use waymark_rules::plan_content::Situation;
@@ -19,6 +20,22 @@ use crate::support::{App, Persona};
 
 /// A goal that is in the plan of each young person these tests make.
 pub const GOAL: &str = "00000000000000000000000000";
+
+/// A review of each young person these tests make, of their care and of the plan.
+pub const MEETING: &str = "00000000000000000000000001";
+
+fn review(on: Date, by: &StaffId) -> TellMeeting {
+    let arrangement = Arrangement {
+        kind: Kind::Both,
+        way: Way::Meeting,
+        on: date(2026, 12, 10),
+        at: "4pm".into(),
+        place: "At college".into(),
+        purpose: "To see how things are".into(),
+        lead: Lead::Themselves,
+    };
+    TellMeeting::set_up(on, by, arrangement).named(MEETING)
+}
 
 /// What a plan needs for each of its pages to have something to show.
 pub fn with_a_plan(app: &App, name: &str, born_on: Date, adviser: Option<&Persona>) -> PersonId {
@@ -32,6 +49,7 @@ pub fn with_a_plan(app: &App, name: &str, born_on: Date, adviser: Option<&Person
         "Read with them.",
         Situation::default(),
     );
+    let told = told.review(review(on, &manager));
     app.world.keep(match adviser {
         Some(adviser) => told.adviser(&adviser.staff_id(), date(2022, 1, 1)),
         None => told,
@@ -54,6 +72,8 @@ pub fn address(entry: &Entry, person: &PersonId, staff: &StaffId) -> String {
         .replace("{part}", "home")
         .replace("{question}", "life-now")
         .replace("{goal}", GOAL)
+        .replace("{meeting}", MEETING)
+        .replace("{thing}", "report")
         .replace("{number}", "1")
         .replace("{matter}", "money")
         .replace("{aspect}", "why")

@@ -69,6 +69,7 @@ fn view(ctx: &Ctx, mine: &Mine) -> Markup {
         (others(mine, GoalState::PutAside, "Put away for now"))
         (agreement(ctx, mine))
         (manager(mine))
+        p.govuk-body { a.govuk-link href="/me/meetings" { "My meetings" } }
         p.wm-muted { "Your adviser and their manager can see your plan." }
     }
 }

@@ -16,6 +16,7 @@ pub mod held;
 pub mod home;
 pub mod learning;
 pub mod looked;
+pub mod meetings;
 pub mod met;
 pub mod oversight;
 pub mod overview;
@@ -137,7 +138,13 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "Plan",
-        &[("Getting to know you", "assess"), ("Plan", "plan"), ("How it's going", "going"), ("From 0 to 10", "scale")],
+        &[
+            ("Getting to know you", "assess"),
+            ("Plan", "plan"),
+            ("How it's going", "going"),
+            ("From 0 to 10", "scale"),
+            ("Meetings", "meetings"),
+        ],
     ),
     (
         "Life",
