@@ -595,9 +595,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    meeting (id) {
-        id -> Text,
+    meeting (person_id, id) {
         person_id -> Text,
+        id -> Text,
         kind -> Text,
         planned_on -> Date,
         held_on -> Nullable<Date>,
@@ -615,8 +615,8 @@ diesel::table! {
 diesel::table! {
     meeting_entry (id) {
         id -> Text,
-        meeting_id -> Text,
         person_id -> Text,
+        meeting_id -> Text,
         position -> Integer,
         about -> Text,
         kind -> Text,

@@ -199,7 +199,7 @@ pub fn write(tx: &mut Tx<'_>, hand: &Hand, id: &str, about: &str, entry: Entry, 
     };
     let entry = tell_the_clocks(tx, &person, &meeting, entry)?;
     keep(tx, &person, id, meeting.position + 1, about, &entry)?;
-    stands_so(tx, id, &entry)?;
+    stands_so(tx, &person, id, &entry)?;
     crate::summary::refresh(tx, std::slice::from_ref(&person))
 }
 
@@ -361,9 +361,9 @@ fn copy_given(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry: &Ent
 }
 
 /// The one line that lists read.
-fn stands_so(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Result<()> {
+fn stands_so(tx: &mut Tx<'_>, person: &PersonId, id: &str, entry: &Entry) -> Result<()> {
     let at = tx.now_micros();
-    let row = diesel::update(meeting::table.find(id));
+    let row = diesel::update(meeting::table.find((person.as_str(), id)));
     match entry {
         Entry::Arranged(new) => {
             let (kind, on) = (new.arrangement.kind.code(), Day(new.arrangement.on));

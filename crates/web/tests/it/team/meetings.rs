@@ -26,7 +26,11 @@ const PLANS: &[(&str, &str)] = &[
 fn sam() -> (App, Persona, PersonId) {
     let app = App::on("2026-11-22");
     let amira = app.personal_adviser("Amira");
-    let sam = app.person("Sam", "2007-05-04", Some(&amira));
+    let day = |text: &str| text.parse().expect("a day");
+    let care = Care::under(LegalStatus::C2, day("2020-02-01")).living("U4").until(day("2025-05-04"), "E17");
+    let told =
+        Person::called("Sam").born(day("2007-05-04")).in_care(care).adviser(&amira.staff_id(), day("2024-02-01"));
+    let sam = app.world.keep(told);
     (app, amira, sam)
 }
 
@@ -84,7 +88,10 @@ async fn a_review_is_written_up_told_answered_and_finished_and_its_clock_follows
     let (amira, young) = (app.signed_in(amira.actor().clone()), app.young_person(&sam));
     let held = amira.get(&format!("{at}/held")).await;
     held.submit("Save", &[("there", "yes")]).await.status_is(422).says("Select how their views came to it");
-    held.submit("Save", &[("there", "yes"), ("voice", "spoke")]).await.says("was there").says("They said what they think");
+    held.submit("Save", &[("there", "yes"), ("voice", "spoke")])
+        .await
+        .says("was there")
+        .says("They said what they think");
     let decision = amira.get(&format!("{at}/decision")).await;
     let fields = [("words", "Ring the landlord about the damp"), ("who", "Amira")];
     let review = decision.submit("Save", &fields).await;
@@ -94,7 +101,10 @@ async fn a_review_is_written_up_told_answered_and_finished_and_its_clock_follows
     let told = young.get("/me").await.follow_link("See what we agreed").await;
     told.says("Ring the landlord about the damp").says("Amira will do it");
     let words = [("words", "It took you too long")];
-    told.submit("I am not OK with this", &words).await.says("You are not OK with this").says("It took you too long");
+    told.submit("I am not OK with this : Ring the landlord about the damp", &words)
+        .await
+        .says("You are not OK with this")
+        .says("It took you too long");
     amira.get(&at).await.says("They do not accept it").says("It took you too long");
     let notes = amira.get(&format!("{at}/notes")).await;
     notes.submit("Save", &[("words", "Sam led it.")]).await.submit("Finish this review", &[]).await.says("Finished");
@@ -111,8 +121,7 @@ fn ellis() -> (App, Persona, Persona, Persona, PersonId) {
     let told = Person::called("Ellis").born("2009-05-04".parse().expect("a day"));
     let told = told.in_care(Care::under(LegalStatus::C2, started)).adviser(&lena.staff_id(), started);
     let ellis = app.world.keep(told);
-    for (staff, kind) in
-        [(&oren, RelationshipKind::ReviewingOfficerAppointment), (&tess, RelationshipKind::Supervisor)]
+    for (staff, kind) in [(&oren, RelationshipKind::ReviewingOfficerAppointment), (&tess, RelationshipKind::Supervisor)]
     {
         let holder = Holder::Staff(staff.staff_id());
         app.world.tie(&ellis, &NewTie { kind, holder, from_on: started, to_on: None, reason: "theirs".into() });
@@ -131,7 +140,11 @@ async fn only_the_reviewing_officer_finishes_a_review_of_care() {
     let (app, lena, oren, _tess, ellis) = ellis();
     let review = set_up(&lena, &ellis, &both()).await;
     let at = review.path().to_owned();
-    oren.get(&format!("{at}/spoken")).await.submit("Save", &[("words", "Ellis wants the cat named.")]).await.status_is(200);
+    oren.get(&format!("{at}/spoken"))
+        .await
+        .submit("Save", &[("words", "Ellis wants the cat named.")])
+        .await
+        .status_is(200);
     lena.get(&format!("{at}/spoken")).await.status_is(404);
     app.wait(SignedDuration::from_hours(24 * 18));
     let (lena, oren) = (app.signed_in(lena.actor().clone()), app.signed_in(oren.actor().clone()));
@@ -139,7 +152,10 @@ async fn only_the_reviewing_officer_finishes_a_review_of_care() {
     held.submit("Save", &[("there", "no"), ("voice", "nothing")]).await.status_is(200);
     oren.get(&at).await.submit("They are told what was decided", &[]).await.status_is(200);
     oren.get(&format!("{at}/notes")).await.submit("Save", &[("words", "Notes.")]).await.status_is(200);
-    lena.get(&at).await.says("Only the reviewing officer can finish a review of care").does_not_say("Finish this review");
+    lena.get(&at)
+        .await
+        .says("Only the reviewing officer can finish a review of care")
+        .does_not_say("Finish this review");
     lena.get(&format!("{at}/finish")).await.status_is(404);
     oren.get(&at).await.submit("Finish this review", &[]).await.says("Finished");
     lena.get(&format!("/team/p/{ellis}/clock/CLK-52")).await.says("10 June 2027");

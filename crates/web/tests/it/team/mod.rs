@@ -10,6 +10,7 @@ mod contact;
 mod going;
 mod held;
 pub mod late;
+mod meetings;
 mod oversight;
 mod people;
 mod person;
