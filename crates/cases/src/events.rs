@@ -41,6 +41,7 @@ pub enum EventKind {
     ShareDecided,
     DisclosureRecorded,
     MeetingChanged,
+    PackMade,
 }
 
 impl EventKind {
@@ -69,6 +70,7 @@ impl EventKind {
         Self::ShareDecided,
         Self::DisclosureRecorded,
         Self::MeetingChanged,
+        Self::PackMade,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -97,6 +99,7 @@ impl EventKind {
             Self::ShareDecided => "share_decided",
             Self::DisclosureRecorded => "disclosure_recorded",
             Self::MeetingChanged => "meeting_changed",
+            Self::PackMade => "pack_made",
         }
     }
 

@@ -33,6 +33,7 @@ pub mod messages_out;
 pub mod monday;
 pub mod nightly;
 pub mod own_record;
+pub mod packs;
 pub mod papers;
 pub mod people;
 pub mod permissions;

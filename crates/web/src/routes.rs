@@ -290,6 +290,8 @@ fn staff_people(table: Table) -> Table {
         .post("sharing", "/team/p/{person}/sharing/without", Needs::Roles(ADVISES), person::sharing_without::post)
         .get("sharing", "/team/p/{person}/sharing/without/decide", Needs::Roles(MANAGES), person::sharing::get_decide)
         .post("sharing", "/team/p/{person}/sharing/without/decide", Needs::Roles(MANAGES), person::sharing::post_decide)
+        .get("S38", "/team/p/{person}/pack", Needs::Roles(LISTS), person::pack::get)
+        .post("S38", "/team/p/{person}/pack", Needs::Roles(LISTS), person::pack::post)
         .get("S37", "/team/p/{person}/looked", Needs::Roles(PRACTICE), person::looked::get)
 }
 
@@ -451,12 +453,14 @@ fn young_person(table: Table) -> Table {
 }
 
 fn own_plan(table: Table) -> Table {
-    use pages::me::plan::{self, add, agree, goal, part};
+    use pages::me::plan::{self, add, agree, goal, paper, part};
     let own = || Needs::YoungPerson;
     own_meetings(table)
         .get("Y05", "/me/plan", own(), plan::get)
         .get("Y05", "/me/plan/agree", own(), agree::get)
         .post("Y05", "/me/plan/agree", own(), agree::post)
+        .get("Y05", "/me/plan/paper", own(), paper::get)
+        .post("Y05", "/me/plan/paper", own(), paper::post)
         .get("Y06", "/me/plan/add", own(), add::get)
         .post("Y06", "/me/plan/add", own(), add::post)
         .get("Y06", "/me/plan/{goal}/saved", own(), add::get_saved)

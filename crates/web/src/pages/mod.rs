@@ -7,6 +7,7 @@ pub mod front;
 pub mod health;
 pub mod me;
 pub mod outbox;
+pub(crate) mod paper;
 pub mod passkeys;
 pub(crate) mod plan;
 pub mod team;

@@ -155,6 +155,7 @@ fn policy_allows(app: &App, scene: &Scene, entry: &Entry) -> bool {
                 && (may::<class::Plan, Write>(app, scene)
                     || is_the_officer && may::<class::Plan, AddOwnWords>(app, scene))
         }
+        Some("/pack") => may_read_the_whole_plan(app, scene) && may::<class::Permissions, Read>(app, scene),
         Some("/meetings" | "/meetings/{meeting}") => may_read_the_whole_plan(app, scene),
         Some("/oversight") => may::<class::ManagementOversight, Read>(app, scene),
         Some("/assess/finish" | "/going/record" | "/scale/new") => {

@@ -54,6 +54,11 @@ impl Page {
         self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).collect()
     }
 
+    /// The body as it came, for what is no page.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// How much was sent.
     pub fn bytes(&self) -> usize {
         self.body.len()

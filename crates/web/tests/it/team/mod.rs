@@ -12,6 +12,7 @@ mod held;
 pub mod late;
 mod meetings;
 mod oversight;
+mod pack;
 mod people;
 mod person;
 mod plan;

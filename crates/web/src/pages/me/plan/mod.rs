@@ -3,6 +3,7 @@
 pub mod add;
 pub mod agree;
 pub mod goal;
+pub mod paper;
 pub mod part;
 
 use maud::{Markup, Render, html};
@@ -70,6 +71,7 @@ fn view(ctx: &Ctx, mine: &Mine) -> Markup {
         (agreement(ctx, mine))
         (manager(mine))
         p.govuk-body { a.govuk-link href="/me/meetings" { "My meetings" } }
+        p.govuk-body { a.govuk-link href="/me/plan/paper" { "Get my plan on paper" } }
         p.wm-muted { "Your adviser and their manager can see your plan." }
     }
 }

@@ -20,6 +20,7 @@ pub mod meetings;
 pub mod met;
 pub mod oversight;
 pub mod overview;
+pub mod pack;
 pub mod papers;
 pub mod plan;
 pub mod recorded;
@@ -155,6 +156,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("Entitlement", "entitlement"),
             ("Oversight", "oversight"),
+            ("Print the plan", "pack"),
             ("Who can see what", "sharing"),
             ("Who looked", "looked"),
         ],

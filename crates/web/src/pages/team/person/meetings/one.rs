@@ -236,7 +236,7 @@ fn decision(ctx: &Ctx, scene: &Scene, one: &Resolved) -> Markup {
             p.govuk-body { strong { bdi { (one.said.words) } } }
             p.wm-muted {
                 @if !one.who.is_empty() { bdi { (one.who) } }
-                @if let Some(by) = one.by_when { ", by " (words::how_soon(by, ctx.today())) }
+                @if let Some(by) = one.by_when { ", due " (words::how_soon(by, ctx.today())) }
             }
             @match &one.answer {
                 Some((accepts, said)) => {
