@@ -1,15 +1,20 @@
-//! Brings the typeface documents are printed in, so that `typeface.rs` can hold it in the program.
+//! Brings the typefaces documents are printed in, so that `typeface.rs` can hold them in the program.
 //!
-//! It comes from npm at the version in `package-lock.json`, as the pages' style sheets do. It is the Atkinson
-//! Hyperlegible Next of the Braille Institute, under the SIL Open Font Licence, and is never kept in this repository.
+//! They come from npm at the versions in `package-lock.json`, as the pages' style sheets do: Atkinson Hyperlegible Next of
+//! the Braille Institute, and Noto Sans for the letters it lacks. Both are under the SIL Open Font Licence, and are never
+//! kept in this repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PACKAGE: &str = "@expo-google-fonts/atkinson-hyperlegible-next";
+/// Each package, and how its files are called.
+const PACKAGES: &[(&str, &str)] = &[
+    ("@expo-google-fonts/atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext"),
+    ("@expo-google-fonts/noto-sans", "NotoSans"),
+];
 
-/// The four faces, by folder of the package.
+/// The four faces of each, by folder of the package.
 const FACES: &[&str] = &["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
 
 fn main() {
@@ -19,20 +24,20 @@ fn main() {
         println!("cargo:rerun-if-changed={watched}");
     }
     println!("cargo:rerun-if-env-changed=WAYMARK_FONT_MODULES");
-    let package = node_modules(&here).join(PACKAGE);
-    for face in FACES {
-        copy(
-            &package.join(face).join(format!("AtkinsonHyperlegibleNext_{face}.ttf")),
-            &out.join(format!("{face}.ttf")),
-        );
+    let modules = node_modules(&here);
+    for (package, called) in PACKAGES {
+        for face in FACES {
+            let file = format!("{called}_{face}.ttf");
+            copy(&modules.join(package).join(face).join(&file), &out.join(&file));
+        }
     }
 }
 
-/// The folder with the package, installed if need be.
+/// The folder with the packages, installed if need be.
 fn node_modules(here: &Path) -> PathBuf {
     if let Some(given) = std::env::var_os("WAYMARK_FONT_MODULES") {
         let given = PathBuf::from(given);
-        assert!(is_right(here, &given), "WAYMARK_FONT_MODULES lacks {PACKAGE}. Run `npm ci` where it points.");
+        assert!(is_right(here, &given), "WAYMARK_FONT_MODULES lacks a typeface. Run `npm ci` where it points.");
         return given;
     }
     let modules = here.join("node_modules");
@@ -42,13 +47,15 @@ fn node_modules(here: &Path) -> PathBuf {
     modules
 }
 
-/// Whether the package is there at the version of the lock file.
+/// Whether each package is there at the version of the lock file.
 fn is_right(here: &Path, modules: &Path) -> bool {
     let lock = fs::read_to_string(here.join("package-lock.json")).expect("package-lock.json");
-    let entry = lock.split_once(&format!("\"node_modules/{PACKAGE}\": {{"));
-    let wanted = entry.and_then(|(_, after)| version_in(after)).expect("the typeface in package-lock.json");
-    let installed = fs::read_to_string(modules.join(PACKAGE).join("package.json")).ok();
-    installed.and_then(|json| version_in(&json)) == Some(wanted)
+    PACKAGES.iter().all(|(package, _)| {
+        let entry = lock.split_once(&format!("\"node_modules/{package}\": {{"));
+        let wanted = entry.and_then(|(_, after)| version_in(after)).expect("the typeface in package-lock.json");
+        let installed = fs::read_to_string(modules.join(package).join("package.json")).ok();
+        installed.and_then(|json| version_in(&json)) == Some(wanted)
+    })
 }
 
 /// The first `"version": "…"`.

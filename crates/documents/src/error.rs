@@ -1,3 +1,5 @@
+//! Why a document is not made.
+
 /// Why there is no document. All but the last are for whoever made the sheet to mend.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {

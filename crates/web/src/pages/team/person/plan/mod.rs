@@ -106,6 +106,7 @@ fn view(ctx: &Ctx, whole: &Whole, state: GoalState) -> Markup {
             div.govuk-button-group {
                 (Button::link("Add a goal together", page(&scene.heading.person, "add")))
                 (Button::link("Promise something", page(&scene.heading.person, "promise")).secondary())
+                (Button::link("Set up a review", urls::person_page(&scene.heading.person, "meetings/new")).secondary())
             }
         }
         (tabs(scene, state))
