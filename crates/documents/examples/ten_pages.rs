@@ -1,4 +1,5 @@
 //! How long a plan of about ten pages takes on paper. Run it as it would be served: `cargo run --release --example ten_pages`.
+//! With a path, the last one is written there, to be looked at.
 
 use std::time::Instant;
 use waymark_documents::{Format, Level, Part, Sheet, pdf};
@@ -28,6 +29,9 @@ fn main() {
         let from = Instant::now();
         let bytes = pdf(&sheet, Format::Standard).expect("a document");
         let pages = bytes.windows(11).filter(|window| window == b"/Type /Page").count();
+        if let Some(path) = std::env::args().nth(1) {
+            std::fs::write(path, &bytes).expect("the file is written");
+        }
         #[allow(clippy::print_stdout)]
         {
             println!(

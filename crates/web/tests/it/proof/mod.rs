@@ -1,6 +1,7 @@
 //! What must hold on every page there is. Each walks the access table itself, so a new page cannot arrive unnoticed.
 
 mod access;
+mod census;
 mod fuzz;
 mod getting_changes_nothing;
 mod headers;

@@ -186,7 +186,7 @@ async fn they_ask_for_a_review_and_setting_it_up_answers_them() {
     let (app, amira, sam) = sam();
     let young = app.young_person(&sam);
     let asks = young.get("/me/plan").await.follow_link("My meetings").await;
-    asks.submit("Ask for a meeting", &[]).await.status_is(422).says("Write what you want to talk about");
+    asks.submit("Ask for a meeting", &[]).await.status_is(422).says("Write what we should meet about");
     let asked = asks.submit("Ask for a meeting", &[("words", "My rent")]).await;
     asked.status_is(200).says("We will find a day with you");
     set_up(&amira, &sam, PLANS).await;

@@ -108,7 +108,7 @@ fn view(ctx: &Ctx, all: &[Meeting], typed: &str, mends: &Mends) -> Markup {
         h2.govuk-heading-m { "Ask for a meeting" }
         form method="post" action="/me/meetings" novalidate {
             (form_fields(ctx))
-            (Textarea::new("words", "What do you want to talk about?").rows(3)
+            (Textarea::new("words", "What should we meet about?").rows(3)
                 .hint("You can ask at any time.")
                 .value(typed.to_owned()).error(mends.of("words").map(str::to_owned)))
             (Button::save("Ask for a meeting").secondary())
@@ -159,7 +159,7 @@ pub async fn post(ctx: Ctx, form: Form<AsksForOne>) -> PageResult {
     let words = form.typed.text("words").to_owned();
     let mut mends = Mends::default();
     if words.is_empty() {
-        mends.add("words", "Write what you want to talk about");
+        mends.add("words", "Write what we should meet about");
     }
     if words.chars().count() > LONGEST {
         mends.add("words", "That is too long. Say it in a few words");
