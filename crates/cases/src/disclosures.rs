@@ -184,35 +184,20 @@ pub fn of_person(r: &mut Reading<'_>, permit: &Permit<class::Permissions, Read>)
         .load(r.conn)?)
 }
 
-/// How many a page shows, and how many are looked through at a time for those in reach.
+/// How many a page shows.
 const PAGE: usize = 200;
-const AT_A_TIME: i64 = 500;
 
 /// What waits for a manager in reach, oldest first, with each person's shown name (S54).
 pub fn waiting(r: &mut Reading<'_>, permit: &ListPermit<class::Permissions>) -> Result<Vec<(Disclosure, String)>> {
-    let mut waiting: Vec<(Disclosure, String)> = Vec::new();
-    for part in 0.. {
-        let open = undecided(r, part * AT_A_TIME)?;
-        let is_the_last = open.len() < AT_A_TIME as usize;
-        let people: Vec<String> = open.iter().map(|one| one.person_id.clone()).collect();
-        let names = r.in_reach(permit, &people)?;
-        waiting.extend(open.into_iter().filter_map(|one| names.get(&one.person_id).cloned().map(|name| (one, name))));
-        if is_the_last || waiting.len() >= PAGE {
-            break;
-        }
-    }
-    waiting.truncate(PAGE);
-    let shown: Vec<PersonId> = waiting.iter().map(|(one, _)| PersonId::stored(one.person_id.clone())).collect();
-    r.note_list(permit, "list", &shown)?;
-    Ok(waiting)
+    r.first_in_reach(permit, PAGE, undecided, |one| &one.person_id)
 }
 
-fn undecided(r: &mut Reading<'_>, from: i64) -> Result<Vec<Disclosure>> {
+fn undecided(r: &mut Reading<'_>, from: i64, most: i64) -> Result<Vec<Disclosure>> {
     Ok(disclosure::table
         .filter(disclosure::decided_at.is_null())
         .order((disclosure::proposed_at, disclosure::id))
         .offset(from)
-        .limit(AT_A_TIME)
+        .limit(most)
         .select(Disclosure::as_select())
         .load(r.conn)?)
 }

@@ -118,46 +118,27 @@ pub struct Waiting {
     pub look_on: Day,
 }
 
-/// How many a page shows, and how many are looked through at a time for those in reach.
+/// How many a page shows.
 const PAGE: usize = 50;
-const AT_A_TIME: i64 = 500;
 
 type WaitingRow = (String, String, String, i64, Option<Day>);
 
 /// What waits in reach, longest first (S54).
 pub fn waiting(r: &mut Reading<'_>, permit: &ListPermit<class::CaseNotes>) -> Result<Vec<Waiting>> {
-    let mut waiting = Vec::new();
-    for part in 0.. {
-        let rows = look_on_by_today(r, part * AT_A_TIME)?;
-        let is_the_last = rows.len() < AT_A_TIME as usize;
-        waiting.extend(in_reach(r, permit, rows)?);
-        if is_the_last || waiting.len() >= PAGE {
-            break;
-        }
-    }
-    waiting.truncate(PAGE);
-    let shown: Vec<PersonId> = waiting.iter().map(|one| PersonId::stored(one.person_id.clone())).collect();
-    r.note_list(permit, "list", &shown)?;
-    Ok(waiting)
+    let found = r.first_in_reach(permit, PAGE, look_on_by_today, |row: &WaitingRow| &row.0)?;
+    let one = |((person_id, entry, share, recorded_at, look_on), name): (WaitingRow, String)| {
+        Some(Waiting { person_id, name, entry, share, recorded_at, look_on: look_on? })
+    };
+    Ok(found.into_iter().filter_map(one).collect())
 }
 
-fn look_on_by_today(r: &mut Reading<'_>, from: i64) -> Result<Vec<WaitingRow>> {
+fn look_on_by_today(r: &mut Reading<'_>, from: i64, most: i64) -> Result<Vec<WaitingRow>> {
     let today = Day(r.today());
     Ok(contact::table
         .filter(contact::look_on.le(today))
         .order((contact::look_on.asc(), contact::recorded_at.asc(), contact::evidence.asc()))
         .offset(from)
-        .limit(AT_A_TIME)
+        .limit(most)
         .select((contact::person_id, contact::evidence, contact::share, contact::recorded_at, contact::look_on))
         .load(r.conn)?)
-}
-
-fn in_reach(r: &mut Reading<'_>, permit: &ListPermit<class::CaseNotes>, rows: Vec<WaitingRow>) -> Result<Vec<Waiting>> {
-    let people: Vec<String> = rows.iter().map(|row| row.0.clone()).collect();
-    let names = r.in_reach(permit, &people)?;
-    let one = |(person_id, entry, share, recorded_at, look_on): WaitingRow| {
-        let name = names.get(&person_id)?.clone();
-        Some(Waiting { person_id, name, entry, share, recorded_at, look_on: look_on? })
-    };
-    Ok(rows.into_iter().filter_map(one).collect())
 }

@@ -1,7 +1,10 @@
 //! Who can see what: permissions at both doors, and sharing without one.
 
 use jiff::SignedDuration;
+use jiff::civil::date;
 use waymark_cases::access::{PostKind, RelationshipKind, Role};
+use waymark_cases::disclosures::{Ground, NewDisclosure};
+use waymark_cases::history::Person;
 use waymark_cases::ids::PersonId;
 use waymark_cases::relationships::{Holder, NewTie};
 
@@ -153,4 +156,42 @@ async fn what_they_were_told_of_is_on_their_own_page() {
     let page = tess.get(&format!("/team/p/{sam}/sharing")).await.follow_link("Decide").await;
     page.submit("Save decision", &[("ruling", "agreed"), ("words", "It is an order")]).await.status_is(200);
     app.young_person(&sam).get("/me/sharing").await.says("We told someone without your yes").says("The family court");
+}
+
+fn to_the_court() -> NewDisclosure {
+    NewDisclosure {
+        ground: Ground::CourtOrDuty,
+        with_whom: "The family court".into(),
+        what: "Two dates".into(),
+        why: "An order".into(),
+        alternatives: "None".into(),
+        asked: "Yes".into(),
+        told: "Yes".into(),
+        told_review_on: None,
+    }
+}
+
+#[tokio::test]
+async fn a_question_of_their_own_team_comes_up_behind_any_number_of_other_teams() {
+    let (app, amira, tess, sam) = world("2007-05-04");
+    let others: Vec<Person> = (0..620)
+        .map(|one| Person::called(&format!("Other {one}")).born(date(2007, 5, 4)).shared_without(to_the_court()))
+        .collect();
+    app.world.keep_all(&others);
+    app.wait(SignedDuration::from_hours(1));
+    let amira = app.signed_in(amira.actor().clone());
+    let form = amira.get(&format!("/team/p/{sam}/sharing/without")).await;
+    let text = |field| (field, "For this test");
+    let fields = [
+        ("ground", "INF-10c"),
+        ("with_whom", "Dr Okoro"),
+        text("what"),
+        text("why"),
+        text("alternatives"),
+        text("asked"),
+        text("told"),
+    ];
+    form.submit("Put it to a manager", &fields).await.status_is(200);
+    let tess = app.signed_in(tess.actor().clone());
+    tess.get("/team/approvals").await.says("Dr Okoro").does_not_say("Other 1");
 }
