@@ -6,13 +6,17 @@
 
 #[path = "build/css.rs"]
 mod css;
+#[path = "../../build/npm.rs"]
+mod npm;
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+/// What the pages are made from.
+const PACKAGES: &[&str] = &["govuk-frontend", "@ministryofjustice/frontend"];
 
 /// Components of govuk-frontend no page of ours uses.
 const NOT_FOR_TEAM: &[&str] = &[
@@ -87,65 +91,11 @@ fn main() {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let root = here.join("../..").canonicalize().expect("the workspace");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
-    for watched in ["build.rs", "build", "static", "../../package.json", "../../package-lock.json"] {
+    for watched in ["build.rs", "build", "static", "../../build/npm.rs"] {
         println!("cargo:rerun-if-changed={watched}");
     }
-    println!("cargo:rerun-if-env-changed=WAYMARK_NODE_MODULES");
-    let modules = node_modules(&root);
+    let modules = npm::modules(&root, PACKAGES, "WAYMARK_NODE_MODULES");
     write_table(&out, &assets(&here.join("static"), &modules));
-}
-
-/// The folder with the packages, installed if need be.
-fn node_modules(root: &Path) -> PathBuf {
-    if let Some(given) = std::env::var_os("WAYMARK_NODE_MODULES") {
-        let given = PathBuf::from(given);
-        let wrong = wrong_versions(root, &given);
-        assert!(wrong.is_empty(), "WAYMARK_NODE_MODULES lacks: {}. Run `npm ci` where it points.", wrong.join(", "));
-        return given;
-    }
-    let modules = root.join("node_modules");
-    if !wrong_versions(root, &modules).is_empty() {
-        install(root);
-    }
-    modules
-}
-
-/// The packages the pages need that are absent or not at the version of the lock file.
-fn wrong_versions(root: &Path, modules: &Path) -> Vec<String> {
-    let lock = read(&root.join("package-lock.json"));
-    let wanted = |package: &str| {
-        let entry = lock.split_once(&format!("\"node_modules/{package}\": {{"));
-        entry
-            .and_then(|(_, after)| version_in(after))
-            .unwrap_or_else(|| panic!("{package} is not in package-lock.json"))
-    };
-    let installed = |package: &str| {
-        fs::read_to_string(modules.join(package).join("package.json")).ok().and_then(|json| version_in(&json))
-    };
-    ["govuk-frontend", "@ministryofjustice/frontend"]
-        .into_iter()
-        .filter(|package| installed(package).as_ref() != Some(&wanted(package)))
-        .map(|package| format!("{package} {}", wanted(package)))
-        .collect()
-}
-
-/// The first `"version": "…"`.
-fn version_in(json: &str) -> Option<String> {
-    let after = json.split_once("\"version\"")?.1;
-    after.split('"').nth(1).map(str::to_owned)
-}
-
-fn install(root: &Path) {
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"]).current_dir(root);
-    match npm.output() {
-        Ok(done) if done.status.success() => {}
-        Ok(done) => panic!("`npm ci` failed:\n{}", String::from_utf8_lossy(&done.stderr)),
-        Err(error) => panic!(
-            "npm could not be started ({error}). Install Node.js and npm (on Debian: `apt install nodejs npm`), \
-             or set WAYMARK_NODE_MODULES to a folder where `npm ci` has been run."
-        ),
-    }
 }
 
 struct Asset {
