@@ -2,7 +2,7 @@
 //! to (PRV-02). Each leaves a line in the record, so that they read who was given what.
 
 use crate::access::{Permit, Read, Scope, class};
-use crate::db::Tx;
+use crate::db::{Reading, Tx};
 use crate::error::{Error, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::permissions::{self, Part};
@@ -31,35 +31,44 @@ pub fn mark(person: &crate::ids::PersonId) -> String {
     person.as_str().chars().take(8).collect::<String>().to_uppercase()
 }
 
-/// Takes the plan out, if it may go to them, and says so in the record.
-pub fn make(
-    tx: &mut Tx<'_>,
+/// What would go on paper, if it may go to them.
+pub fn read(
+    r: &mut Reading<'_>,
     plan: &Permit<class::Plan, Read>,
-    sharing: Option<&Permit<class::Permissions, Read>>,
+    sharing: &Permit<class::Permissions, Read>,
     to: &For,
 ) -> Result<Pack> {
     if plan.grounds().scope != Scope::Whole {
         return Err(Error::NotFound);
     }
-    let recipient = match to {
-        For::Themselves => None,
-        For::Permission(id) => Some(recipient_of(tx, sharing.ok_or(Error::NotFound)?, id)?),
-    };
-    let says = match &recipient {
+    let recipient = recipient_of(r, sharing, to)?;
+    Ok(Pack { plan: plans::as_read(r, plan)?, recipient, mark: mark(plan.person()) })
+}
+
+/// Says in the record that it was made, and for whom, if it may go to them.
+pub fn record(
+    tx: &mut Tx<'_>,
+    plan: &Permit<class::Plan, Read>,
+    sharing: &Permit<class::Permissions, Read>,
+    to: &For,
+) -> Result<()> {
+    if plan.grounds().scope != Scope::Whole {
+        return Err(Error::NotFound);
+    }
+    let says = match recipient_of(tx, sharing, to)? {
         None => "A copy of the plan was made on paper for them".to_owned(),
         Some(name) => format!("A copy of the plan was made on paper for {name}, as they said yes to"),
     };
-    let person = plan.person().clone();
-    tx.record(&person, NewEvent::new(EventKind::PackMade, tx.today(), says))?;
-    tx.audit_change(&person, "plan", "print")?;
-    Ok(Pack { plan: plans::as_read(tx, plan)?, recipient, mark: mark(&person) })
+    tx.record(plan.person(), NewEvent::new(EventKind::PackMade, tx.today(), says))?;
+    tx.audit_change(plan.person(), "plan", "print")
 }
 
-/// The one they said yes to, if the yes still holds and covers the plan.
-fn recipient_of(tx: &mut Tx<'_>, sharing: &Permit<class::Permissions, Read>, id: &str) -> Result<String> {
-    let today = tx.today();
-    let all = permissions::in_force(tx, sharing, today)?;
-    let found = all.into_iter().find(|one| one.id == id && one.covers(Part::Plan));
+/// The one it is for, if not themselves: only while the yes holds, and only if it covers the plan.
+fn recipient_of(r: &mut Reading<'_>, sharing: &Permit<class::Permissions, Read>, to: &For) -> Result<Option<String>> {
+    let For::Permission(id) = to else { return Ok(None) };
+    let today = r.today();
+    let found =
+        permissions::in_force(r, sharing, today)?.into_iter().find(|one| one.id == *id && one.covers(Part::Plan));
     let refused = "They have not said yes to that, or the yes has ended. Ask them first.";
-    found.map(|one| one.given.recipient).ok_or_else(|| Error::Contradicts(refused.into()))
+    found.map(|one| Some(one.given.recipient)).ok_or_else(|| Error::Contradicts(refused.into()))
 }

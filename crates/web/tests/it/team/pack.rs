@@ -85,3 +85,14 @@ async fn a_young_person_gets_their_own_plan_in_the_form_they_choose() {
     let (_, text) = read(&form.submit_once("Get my plan", &[("format", "large")]).await);
     assert!(text.contains("A van and a dog in it"), "{text}");
 }
+
+#[tokio::test]
+async fn rel_05_a_plan_asked_for_twice_is_one_line_in_the_record() {
+    let (_app, amira, sam) = sam();
+    let form = amira.get(&format!("/team/p/{sam}/pack")).await;
+    for _ in 0..2 {
+        read(&form.submit_once("Make the plan of Sam", &[]).await);
+    }
+    let timeline = amira.get(&format!("/team/p/{sam}/timeline")).await;
+    assert_eq!(timeline.main().matches("A copy of the plan was made on paper for them").count(), 1);
+}

@@ -86,11 +86,19 @@ pub async fn post(ctx: Ctx, Path(person): Path<String>, form: Form<Prints>) -> P
     let format = paper::format_of(form.typed.text("format"));
     let format = mends.keep("format", format.ok_or_else(|| "Select a form".to_owned()));
     let (Some(to), Some(format)) = (to, format) else { return show(&ctx, &scene, &form.typed, &mends) };
+    let (again, copy) = (person.clone(), to.clone());
+    ctx.write_once(&form.key, move |tx| {
+        let plan = tx.permit::<class::Plan, Read>(&person)?;
+        let sharing = tx.permit::<class::Permissions, Read>(&person)?;
+        packs::record(tx, &plan, &sharing, &to)?;
+        Ok(urls::person_page(&person, "pack"))
+    })
+    .await?;
     let pack = ctx
-        .write(move |tx| {
-            let plan = tx.permit::<class::Plan, Read>(&person)?;
-            let sharing = tx.permit::<class::Permissions, Read>(&person)?;
-            packs::make(tx, &plan, Some(&sharing), &to)
+        .read(move |r| {
+            let plan = r.permit::<class::Plan, Read>(&again)?;
+            let sharing = r.permit::<class::Permissions, Read>(&again)?;
+            packs::read(r, &plan, &sharing, &copy)
         })
         .await?;
     let cover = Cover { name: scene.heading.name().to_owned(), recipient: pack.recipient, mark: pack.mark };
