@@ -76,7 +76,15 @@ listed! {
 }
 
 impl Voice {
-    pub(super) const fn in_law(self) -> taking_part::Voice {
+    /// As the law counts it: whoever is not there and wrote what they want at their own door has sent their views.
+    pub(super) const fn counted(self, there: bool, they_planned_it: bool) -> taking_part::Voice {
+        match self {
+            Self::Nothing if !there && they_planned_it => taking_part::Voice::Sent,
+            other => other.in_law(),
+        }
+    }
+
+    const fn in_law(self) -> taking_part::Voice {
         match self {
             Self::Spoke => taking_part::Voice::Spoke,
             Self::AdvocateSpoke => taking_part::Voice::AdvocateSpoke,
@@ -106,7 +114,9 @@ pub struct Arrangement {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Entry {
     /// It was set up, or its day or place was changed.
-    Arranged(Arranged),
+    Arranged {
+        arrangement: Arrangement,
+    },
     /// What they want, on one card. What was written there before stays.
     Wish {
         card: Card,
@@ -171,21 +181,11 @@ pub enum Entry {
     },
 }
 
-/// The words of [`Entry::Arranged`]: its own type, so that the tag is not mixed with the kind of review.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arranged {
-    pub arrangement: Arrangement,
-}
-
 impl Entry {
-    pub fn arranged(arrangement: Arrangement) -> Self {
-        Self::Arranged(Arranged { arrangement })
-    }
-
     /// The stored name of its kind.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Arranged(_) => "arranged",
+            Self::Arranged { .. } => "arranged",
             Self::Wish { .. } => "wish",
             Self::Report { .. } => "report",
             Self::ReportShared => "report_shared",
@@ -206,7 +206,7 @@ impl Entry {
     /// What the timeline says of it: that something happened, never its words, because more people read the timeline.
     pub(super) const fn says(&self) -> &'static str {
         match self {
-            Self::Arranged(_) => "A review was arranged",
+            Self::Arranged { .. } => "A review was arranged",
             Self::Wish { .. } => "They said what they want of their review",
             Self::Report { .. } => "A report was written for a review",
             Self::ReportShared => "They were given the report for their review",

@@ -13,4 +13,4 @@ mod write;
 pub use entries::{Arrangement, Card, Entry, Kind, Lead, Voice, Way};
 pub use read::{Meeting, Number, Resolved, Took, of_person, one};
 pub use told::TellMeeting;
-pub use write::{Hand, ask, hand, set_up, write};
+pub use write::{Hand, ask, hand, hand_if_any, set_up, write};

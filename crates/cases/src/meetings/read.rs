@@ -58,6 +58,8 @@ pub struct Meeting {
     pub spoken_with: Vec<Said>,
     pub held: Option<(Date, Took)>,
     pub formal: bool,
+    /// They said what help they want after 21 (CLK-17).
+    pub choice: bool,
     pub numbers: Vec<Number>,
     pub decisions: Vec<Resolved>,
     pub decisions_shared: Option<Date>,
@@ -82,9 +84,19 @@ impl Meeting {
         self.is_open() && self.held.is_none()
     }
 
-    /// What they want on one card, as they last said it.
+    /// What they want on one card: as they last wrote it themselves, or else as a worker last heard it. A worker's words
+    /// never take the place of theirs.
     pub fn wish(&self, card: Card) -> Option<&Said> {
-        self.wishes.get(&card)?.last().filter(|said| !said.words.is_empty())
+        self.last_on(card, true).or_else(|| self.last_on(card, false)).filter(|said| !said.words.is_empty())
+    }
+
+    /// What a worker heard, where they wrote something themselves too: it stands beside theirs.
+    pub fn heard_besides(&self, card: Card) -> Option<&Said> {
+        self.last_on(card, true).and(self.last_on(card, false))
+    }
+
+    fn last_on(&self, card: Card, their_own: bool) -> Option<&Said> {
+        self.wishes.get(&card)?.iter().rev().find(|said| (said.by == Teller::Themselves) == their_own)
     }
 
     /// Whether they wrote any of it at their own door: views that were sent, if they are not there.
@@ -167,7 +179,7 @@ fn put_together(
         let said =
             |words: &str| Said { words: words.to_owned(), by: by.clone(), on: day_of(instant(line.recorded_at)) };
         match (&mut whole, &entry) {
-            (None, Entry::Arranged(new)) => whole = Some(begun(of, &new.arrangement, said(""))),
+            (None, Entry::Arranged { arrangement }) => whole = Some(begun(of, arrangement, said(""))),
             (None, _) => return Err(Error::NotFound),
             (Some(so_far), _) => fold(so_far, line, entry, said),
         }
@@ -190,6 +202,7 @@ fn begun(of: &StoredMeeting, arrangement: &Arrangement, arranged: Said) -> Meeti
         spoken_with: Vec::new(),
         held: None,
         formal: false,
+        choice: false,
         numbers: Vec::new(),
         decisions: Vec::new(),
         decisions_shared: None,
@@ -206,17 +219,17 @@ fn begun(of: &StoredMeeting, arrangement: &Arrangement, arranged: Said) -> Meeti
 
 fn fold(whole: &mut Meeting, line: &StoredEntry, entry: Entry, said: impl Fn(&str) -> Said) {
     match entry {
-        Entry::Arranged(new) => {
-            whole.arrangement = new.arrangement;
+        Entry::Arranged { arrangement } => {
+            whole.arrangement = arrangement;
             whole.arranged = said("");
         }
         Entry::Wish { card, words } => whole.wishes.entry(card).or_default().push(said(&words)),
         Entry::Report { words } => whole.report = Some(said(&words)),
         Entry::ReportShared => whole.report_shared = Some(line.recorded_at),
         Entry::SpokenWith { words } => whole.spoken_with.push(said(&words)),
-        Entry::Held { on, there, voice, formal, .. } => {
+        Entry::Held { on, there, voice, formal, choice } => {
             whole.held = Some((on, Took { there, voice }));
-            whole.formal = formal;
+            (whole.formal, whole.choice) = (formal, choice);
         }
         Entry::Number { who, number, words } => whole.numbers.push(Number { who, number, said: said(&words) }),
         Entry::Decision { words, who, by_when } => {

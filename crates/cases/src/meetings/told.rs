@@ -6,11 +6,11 @@ use waymark_rules::taking_part::participation;
 
 use super::entries::{Arrangement, Entry, EntryRow, Place, Voice, insert_rows};
 use super::write::{MeetingRow, insert_meetings};
-use crate::db::{Day, Tx, micros};
+use crate::db::{Day, Tx};
 use crate::error::Result;
 use crate::evidence::NewEvidence;
 use crate::ids::{PersonId, RowId, StaffId};
-use crate::plans::told::By;
+use crate::plans::told::{By, moment};
 
 #[derive(Debug, Clone)]
 struct ToldLine {
@@ -45,7 +45,7 @@ impl TellMeeting {
             shared: RowId::fresh(),
             arrangement: arrangement.clone(),
         };
-        told.then(on, Entry::arranged(arrangement))
+        told.then(on, Entry::Arranged { arrangement })
     }
 
     /// Calls it by an id of the teller's, for tests that must know its address.
@@ -76,21 +76,15 @@ impl TellMeeting {
         self
     }
 
-    /// What they think of the decision told last.
-    #[must_use]
-    pub fn they_answered(mut self, on: Date, accepts: bool, words: &str) -> Self {
-        let last = self.lines.iter().rev().find(|line| matches!(line.entry, Entry::Decision { .. }));
-        let about = last.map_or_else(String::new, |line| line.about.clone());
-        let entry = Entry::Answer { accepts, words: words.to_owned() };
-        self.lines.push(ToldLine { on, by: By::Themselves, about, entry });
-        self
-    }
-
     fn held(&self) -> Option<(Date, bool, Voice, bool)> {
         self.lines.iter().find_map(|line| match line.entry {
             Entry::Held { on, there, voice, formal, .. } => Some((on, there, voice, formal)),
             _ => None,
         })
+    }
+
+    fn they_planned_it(&self) -> bool {
+        self.lines.iter().any(|line| line.by == By::Themselves && matches!(line.entry, Entry::Wish { .. }))
     }
 
     fn written_up(&self) -> bool {
@@ -109,7 +103,7 @@ impl TellMeeting {
     fn of_care(&self, series: RowId) -> NewEvidence {
         let new = match self.held() {
             Some((on, there, voice, _)) => {
-                let code = participation(17, there, voice.in_law());
+                let code = participation(17, there, voice.counted(there, self.they_planned_it()));
                 NewEvidence::done(EvidenceKind::CareReview, on, "A review of their care was held")
                     .detailed(serde_json::json!({ "participation": code }))
             }
@@ -145,7 +139,7 @@ impl TellMeeting {
     }
 
     fn day_of(&self, is_it: impl Fn(&Entry) -> bool) -> Option<i64> {
-        self.lines.iter().find(|line| is_it(&line.entry)).map(|line| at_noon(line.on, 0))
+        self.lines.iter().find(|line| is_it(&line.entry)).map(|line| moment(line.on, 0))
     }
 
     fn row(&self, person: &PersonId) -> MeetingRow {
@@ -160,17 +154,17 @@ impl TellMeeting {
             closed_at: self.day_of(|entry| matches!(entry, Entry::Closed)),
             care_evidence: self.care.as_ref().map(ToString::to_string),
             plan_evidence: self.plan.as_ref().map(ToString::to_string),
-            set_up_at: at_noon(self.lines[0].on, 0),
+            set_up_at: moment(self.lines[0].on, 0),
             set_up_by: self.by.recorded_as(person),
         }
     }
 
     fn rows(&self, person: &PersonId) -> Result<Vec<EntryRow>> {
         let row = |(at, line): (usize, &ToldLine)| {
-            let position = i32::try_from(at).unwrap_or(i32::MAX - 1) + 1;
+            let position = i32::try_from(at + 1).unwrap_or(i32::MAX);
             let by = line.by.recorded_as(person);
             let about = line.about.clone();
-            let at = at_noon(line.on, i64::from(position));
+            let at = moment(line.on, at);
             EntryRow::new(Place { meeting: &self.id, person, position, about, at, by }, &line.entry)
         };
         self.lines.iter().enumerate().map(row).collect()
@@ -179,12 +173,6 @@ impl TellMeeting {
 
 fn planned(kind: EvidenceKind, on: Date) -> NewEvidence {
     NewEvidence::done(kind, on, "A review is planned").came_to(Outcome::Planned)
-}
-
-/// Noon of a day, and so many microseconds after, so that lines keep their order.
-fn at_noon(on: Date, after: i64) -> i64 {
-    let noon = on.at(12, 0, 0, 0).to_zoned(crate::clock::london()).map(|at| at.timestamp()).unwrap_or_default();
-    micros(noon) + after
 }
 
 /// Writes told reviews down.

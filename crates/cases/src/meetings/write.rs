@@ -42,10 +42,10 @@ impl Hand {
         match (self, entry) {
             (Self::Themselves(_), Entry::Wish { .. } | Entry::Number { .. } | Entry::Answer { .. }) => true,
             (Self::Themselves(_), _) => false,
-            (Self::Worker(_), Entry::SpokenWith { .. } | Entry::Answered { .. }) => false,
+            (Self::Worker(_), Entry::SpokenWith { .. } | Entry::Answered { .. } | Entry::Answer { .. }) => false,
             (Self::Worker(_), Entry::Closed) => !of_care,
             (Self::Worker(_), _) => true,
-            (Self::ReviewingOfficer(_), Entry::Answered { .. }) => false,
+            (Self::ReviewingOfficer(_), Entry::Answered { .. } | Entry::Answer { .. }) => false,
             (Self::ReviewingOfficer(_), _) => of_care,
             (Self::Manager(_), Entry::Answered { .. }) => of_care,
             (Self::Manager(_), _) => false,
@@ -55,18 +55,26 @@ impl Hand {
 
 /// The hand this visitor has in reviews of one person. Whoever has none is told what a stranger is told (ACC-10).
 pub fn hand(r: &mut Reading<'_>, person: &PersonId) -> Result<Hand> {
+    match hand_if_any(r, person)? {
+        Some(hand) => Ok(hand),
+        None => r.permit::<class::Plan, Approve>(person).map(Hand::Manager),
+    }
+}
+
+/// As [`hand`], for the pages that many only read: having none is no refusal.
+pub fn hand_if_any(r: &mut Reading<'_>, person: &PersonId) -> Result<Option<Hand>> {
     if let Some(permit) = r.permit_if_allowed::<class::Plan, Write>(person)? {
-        return Ok(Hand::Worker(permit));
+        return Ok(Some(Hand::Worker(permit)));
     }
     if let Some(permit) = r.permit_if_allowed::<class::Plan, AddOwnWords>(person)? {
         if matches!(permit.holder(), Who::YoungPerson(own) if own == person) {
-            return Ok(Hand::Themselves(permit));
+            return Ok(Some(Hand::Themselves(permit)));
         }
         if permit.grounds().relationship == RelationshipKind::ReviewingOfficerAppointment {
-            return Ok(Hand::ReviewingOfficer(permit));
+            return Ok(Some(Hand::ReviewingOfficer(permit)));
         }
     }
-    r.permit::<class::Plan, Approve>(person).map(Hand::Manager)
+    Ok(r.permit_if_allowed::<class::Plan, Approve>(person)?.map(Hand::Manager))
 }
 
 /// They ask for a review, at any time; its clock starts (CLK-11).
@@ -108,7 +116,7 @@ pub fn set_up(tx: &mut Tx<'_>, hand: &Hand, new: &Arrangement) -> Result<RowId> 
         set_up_by: tx.by(),
     };
     insert_meetings(tx, &[row])?;
-    keep(tx, &person, id.as_str(), 1, String::new(), &Entry::arranged(new.clone()))?;
+    keep(tx, &person, id.as_str(), 1, String::new(), &Entry::Arranged { arrangement: new.clone() })?;
     crate::summary::refresh(tx, std::slice::from_ref(&person))?;
     Ok(id)
 }
@@ -205,7 +213,7 @@ pub fn write(tx: &mut Tx<'_>, hand: &Hand, id: &str, about: &str, entry: Entry, 
 
 /// What would take the place of somebody else's words.
 const fn replaces(entry: &Entry) -> bool {
-    matches!(entry, Entry::Report { .. } | Entry::Arranged(_) | Entry::Record { .. })
+    matches!(entry, Entry::Report { .. } | Entry::Arranged { .. } | Entry::Record { .. })
 }
 
 /// Each step in its time, with the way out said.
@@ -216,9 +224,13 @@ fn in_its_time(tx: &Tx<'_>, meeting: &Meeting, about: &str, entry: &Entry) -> Re
     }
     let held = meeting.held.is_some();
     match entry {
+        // Its evidence and who may finish it follow from its kind: a review of another kind is another review.
+        Entry::Arranged { arrangement } if arrangement.kind != meeting.arrangement.kind => {
+            wrong("What is reviewed stays as it is. Call this one off and set up another.")
+        }
         Entry::Held { on, .. } if *on > tx.today() => wrong("That day is still to come. Change the day of the review."),
         Entry::Held { .. } if held => wrong("It is on record that this review was held."),
-        Entry::Arranged(_) | Entry::CalledOff { .. } if held => wrong("This review was held already."),
+        Entry::Arranged { .. } | Entry::CalledOff { .. } if held => wrong("This review was held already."),
         Entry::ReportShared if meeting.report.is_none() => wrong("There is no report yet. Write it first."),
         Entry::ReportShared if meeting.report_shared.is_some() => wrong("The report was given already."),
         Entry::Report { .. } if meeting.report_shared.is_some() => wrong("The report was given. It stays as it was."),
@@ -254,7 +266,7 @@ fn may_close(meeting: &Meeting) -> Result<()> {
 /// The clocks read what happened: the entry keeps the name of the evidence a later one answers.
 fn tell_the_clocks(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry: Entry) -> Result<Entry> {
     match &entry {
-        Entry::Arranged(new) => moved(tx, person, meeting, new.arrangement.on)?,
+        Entry::Arranged { arrangement } => moved(tx, person, meeting, arrangement.on)?,
         Entry::Held { on, there, voice, .. } => held(tx, person, meeting, (*on, *there, *voice))?,
         Entry::ReportShared => about_care(tx, person, meeting, EvidenceKind::ReviewReportShared, &entry)?,
         Entry::SpokenWith { .. } => about_care(tx, person, meeting, EvidenceKind::ReviewingOfficerSpoke, &entry)?,
@@ -302,9 +314,7 @@ fn held(
     let Some(series) = &meeting.care_evidence else { return Ok(()) };
     let leap = crate::settings::policy(tx)?.leap_birthday;
     let age = crate::facts::standing(tx, person)?.born_on().map_or(17, |born_on| age_on(born_on, on, leap));
-    // Whoever is not there and planned it at their own door sent their views.
-    let voice = if !there && voice == Voice::Nothing && meeting.they_planned_it() { Voice::Sent } else { voice };
-    let code = participation(age, there, voice.in_law());
+    let code = participation(age, there, voice.counted(there, meeting.they_planned_it()));
     let detail = serde_json::json!({ "participation": code }).to_string();
     let done = |row: &mut evidence::EvidenceRow| {
         row.happened_on = Day(on);
@@ -333,7 +343,7 @@ fn decisions_shared(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry
 fn written_up(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry: &Entry) -> Result<()> {
     about_care(tx, person, meeting, EvidenceKind::ReviewRecordWritten, entry)?;
     let (Some(series), Some((on, _))) = (&meeting.plan_evidence, meeting.held) else { return Ok(()) };
-    let marks = marks_of(tx, person, meeting)?;
+    let marks = marks_of(meeting);
     let done = |row: &mut evidence::EvidenceRow| {
         row.happened_on = Day(on);
         row.outcome = evidence::code(Outcome::Done);
@@ -343,12 +353,11 @@ fn written_up(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry: &Ent
 }
 
 /// What was true of the review, as its clocks ask: formal (CLK-15), a choice for after 21 (CLK-17), not agreed.
-fn marks_of(r: &mut Reading<'_>, person: &PersonId, meeting: &Meeting) -> Result<String> {
-    let choice = super::lists::chose(r, person, &meeting.id)?;
+fn marks_of(meeting: &Meeting) -> String {
     let objected = meeting.decisions.iter().any(|one| matches!(one.answer, Some((false, _))));
-    let marks = [(meeting.formal, Mark::Formal), (choice, Mark::ChoiceRecorded), (objected, Mark::Disagreed)];
+    let marks = [(meeting.formal, Mark::Formal), (meeting.choice, Mark::ChoiceRecorded), (objected, Mark::Disagreed)];
     let codes = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| evidence::code(mark));
-    Ok(codes.collect::<Vec<_>>().join(" "))
+    codes.collect::<Vec<_>>().join(" ")
 }
 
 fn copy_given(tx: &mut Tx<'_>, person: &PersonId, meeting: &Meeting, entry: &Entry) -> Result<()> {
@@ -365,9 +374,8 @@ fn stands_so(tx: &mut Tx<'_>, person: &PersonId, id: &str, entry: &Entry) -> Res
     let at = tx.now_micros();
     let row = diesel::update(meeting::table.find((person.as_str(), id)));
     match entry {
-        Entry::Arranged(new) => {
-            let (kind, on) = (new.arrangement.kind.code(), Day(new.arrangement.on));
-            row.set((meeting::kind.eq(kind), meeting::planned_on.eq(on))).execute(tx.reading.conn)?
+        Entry::Arranged { arrangement } => {
+            row.set(meeting::planned_on.eq(Day(arrangement.on))).execute(tx.reading.conn)?
         }
         Entry::Held { on, .. } => row.set(meeting::held_on.eq(Day(*on))).execute(tx.reading.conn)?,
         Entry::ReportShared => row.set(meeting::report_shared_at.eq(at)).execute(tx.reading.conn)?,

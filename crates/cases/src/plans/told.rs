@@ -315,7 +315,7 @@ pub(crate) fn keep<'a>(tx: &mut Tx<'_>, told: impl Iterator<Item = (&'a PersonId
 }
 
 /// In the afternoon of a day, and a moment later for each line.
-fn moment(on: Date, position: usize) -> i64 {
+pub(crate) fn moment(on: Date, position: usize) -> i64 {
     let local = on.at(15, 0, 0, 0);
     let at = crate::clock::london().to_timestamp(local).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     micros(at) + position as i64

@@ -216,3 +216,34 @@ async fn s40_shows_what_is_coming_and_what_is_owed_to_those_in_reach_only() {
     }
     app.personal_adviser("Nobody's").get("/team/meetings").await.does_not_say("Ellis");
 }
+
+#[tokio::test]
+async fn what_a_worker_heard_stands_beside_their_own_words_and_never_in_their_place() {
+    let (app, amira, sam) = sam();
+    let review = set_up(&amira, &sam, PLANS).await;
+    let young = app.young_person(&sam);
+    let plan = young.get("/me").await.follow_link("Plan my meeting").await;
+    plan.submit("Save my plan", &[("talk", "The damp")]).await.status_is(200);
+    let heard = amira.get(&format!("{}/wish", review.path())).await;
+    heard.submit("Save", &[("card", "talk"), ("words", "Rent arrears")]).await.says("The damp").says("Rent arrears");
+    let mine = young.get("/me").await.follow_link("Plan my meeting").await;
+    assert!(mine.text().contains("The damp") && !mine.text().contains("Rent arrears"), "their card holds their words");
+    let cards = young.get("/me/meetings").await.follow_link("Run my meeting").await.follow_link("Next").await;
+    cards.says("The damp").does_not_say("Rent arrears");
+}
+
+#[tokio::test]
+async fn a_review_of_care_cannot_be_turned_into_one_that_a_worker_may_finish() {
+    let (_app, lena, _oren, _tess, ellis) = ellis();
+    let review = set_up(&lena, &ellis, &both()).await;
+    let change = lena.get(&format!("{}/arrange", review.path())).await;
+    assert_eq!(change.attributes("input[name=kind]", "value"), ["both"], "its kind is no choice any more");
+    let moved = change.submit("Save", &[("kind", "plan"), ("on-day", "11")]).await;
+    moved.status_is(422).says("Select what is reviewed");
+    change
+        .submit("Save", &[("on-day", "11")])
+        .await
+        .status_is(200)
+        .says("11 December 2026")
+        .says("their care and the plan");
+}

@@ -49,7 +49,7 @@ fn show(ctx: &Ctx, heading: &Heading, typed: &Typed, mends: &Mends) -> PageResul
         p.govuk-body { "Ask them first: it is their meeting. They see this at once and can plan it." }
         form method="post" action=(page(&heading.person, "new")) novalidate {
             (form_fields(ctx))
-            (fields(heading, typed, mends))
+            (fields(kinds(heading), typed, mends))
             (Button::save("Save review"))
         }
     };
@@ -72,10 +72,10 @@ pub(super) fn as_typed(now: &Arrangement) -> Typed {
     ])
 }
 
-pub(super) fn fields(heading: &Heading, typed: &Typed, mends: &Mends) -> Markup {
+pub(super) fn fields(kinds: &[Kind], typed: &Typed, mends: &Mends) -> Markup {
     let error = |field: &str| mends.of(field).map(str::to_owned);
     let date = typed.date("on");
-    let kind = kinds(heading)
+    let kind = kinds
         .iter()
         .fold(Radios::new("kind", "What is reviewed?"), |radios, one| radios.choice(one.code(), one.says()));
     let way = WAYS.iter().fold(Radios::new("way", "How?"), |radios, one| radios.choice(one.code(), one.says()));
@@ -95,8 +95,8 @@ pub(super) fn fields(heading: &Heading, typed: &Typed, mends: &Mends) -> Markup 
 }
 
 /// What was typed, if it can be taken.
-pub(super) fn read(heading: &Heading, today: Date, typed: &Typed, mends: &mut Mends) -> Option<Arrangement> {
-    let kind = Kind::from_code(typed.text("kind")).filter(|kind| kinds(heading).contains(kind));
+pub(super) fn read(kinds: &[Kind], today: Date, typed: &Typed, mends: &mut Mends) -> Option<Arrangement> {
+    let kind = Kind::from_code(typed.text("kind")).filter(|kind| kinds.contains(kind));
     let kind = mends.keep("kind", kind.ok_or_else(|| "Select what is reviewed".to_owned()));
     for (field, longest, says) in
         [("purpose", 300, "What it is for"), ("at", 20, "The time"), ("place", 200, "The place")]
@@ -131,7 +131,7 @@ pub async fn post(ctx: Ctx, Path(person): Path<String>, form: Form<Arranges>) ->
     let person = PersonId::parse(&person)?;
     let heading = heading(&ctx, person.clone()).await?;
     let mut mends = Mends::default();
-    let Some(new) = read(&heading, ctx.today(), &form.typed, &mut mends) else {
+    let Some(new) = read(kinds(&heading), ctx.today(), &form.typed, &mut mends) else {
         return show(&ctx, &heading, &form.typed, &mends);
     };
     let to = ctx

@@ -27,15 +27,6 @@ pub(crate) fn page(person: &PersonId, under: &str) -> String {
     urls::person_page(person, &format!("meetings/{under}"))
 }
 
-/// The hand a visitor has in the reviews of one person; none for those who only read.
-pub(super) fn hand(r: &mut Reading<'_>, person: &PersonId) -> waymark_cases::Result<Option<Hand>> {
-    match meetings::hand(r, person) {
-        Ok(hand) => Ok(Some(hand)),
-        Err(waymark_cases::Error::NotFound) => Ok(None),
-        Err(other) => Err(other),
-    }
-}
-
 struct Listed {
     heading: Heading,
     meetings: Vec<Meeting>,
@@ -47,7 +38,8 @@ impl Listed {
         let heading = Heading::read(r, person)?;
         let permit = r.permit::<class::Plan, Read>(person)?;
         let meetings = meetings::of_person(r, &permit)?;
-        let may_arrange = matches!(hand(r, person)?, Some(Hand::Worker(_) | Hand::ReviewingOfficer(_)));
+        let may_arrange =
+            matches!(meetings::hand_if_any(r, person)?, Some(Hand::Worker(_) | Hand::ReviewingOfficer(_)));
         Ok(Self { heading, meetings, may_arrange })
     }
 }

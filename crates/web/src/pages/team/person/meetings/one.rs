@@ -7,11 +7,12 @@ use waymark_cases::access::{Read, class};
 use waymark_cases::clock::day_of;
 use waymark_cases::db::{Reading, instant};
 use waymark_cases::ids::PersonId;
-use waymark_cases::meetings::{self, Card, Entry, Hand, Meeting, Resolved};
+use waymark_cases::meetings::{self, Card, Hand, Meeting, Resolved};
 use waymark_cases::plans::{self, Content, GoalState, Said};
 use waymark_govuk::Button;
 
-use super::{Heading, address, hand, page, stands};
+use super::thing::Thing;
+use super::{Heading, address, page, stands};
 use crate::ctx::Ctx;
 use crate::door::Door;
 use crate::error::PageResult;
@@ -32,15 +33,16 @@ impl Scene {
         let permit = r.permit::<class::Plan, Read>(person)?;
         let meeting = meetings::one(r, &permit, id)?;
         let plan = plans::as_read(r, &permit)?.content;
-        Ok(Self { heading, meeting, plan, hand: hand(r, person)? })
+        Ok(Self { heading, meeting, plan, hand: meetings::hand_if_any(r, person)? })
     }
 
-    pub(super) fn may(&self, entry: &Entry) -> bool {
-        self.hand.as_ref().is_some_and(|hand| hand.may_write(&self.meeting, entry))
+    /// Whether this visitor writes it.
+    pub(super) fn may(&self, thing: Thing) -> bool {
+        self.hand.as_ref().is_some_and(|hand| hand.may_write(&self.meeting, &thing.empty(self)))
     }
 
-    pub(super) fn at(&self, thing: &str) -> String {
-        page(&self.heading.person, &format!("{}/{thing}", self.meeting.id))
+    pub(super) fn at(&self, thing: Thing) -> String {
+        page(&self.heading.person, &format!("{}/{}", self.meeting.id, thing.row().0))
     }
 
     fn name(&self) -> &str {
@@ -66,32 +68,28 @@ fn view(ctx: &Ctx, scene: &Scene) -> Markup {
         (arranged(scene))
         (wishes(scene))
         (before(ctx, scene))
-        (held(ctx, scene))
+        (held(scene))
         @if meeting.held.is_some() { (decisions(ctx, scene)) (after(ctx, scene)) }
         p.govuk-body { a.govuk-link href=(address(&scene.heading.person)) { "All meetings" } }
     }
 }
 
 /// A link to write something, for whoever may.
-fn link(scene: &Scene, entry: &Entry, thing: &str, says: &str) -> Markup {
+fn link(scene: &Scene, thing: Thing, says: &str) -> Markup {
     html! {
-        @if scene.meeting.is_open() && scene.may(entry) {
+        @if scene.meeting.is_open() && scene.may(thing) {
             p.govuk-body { a.govuk-link href=(scene.at(thing)) { (says) } }
         }
     }
 }
 
 /// A button that says something was done.
-fn button(ctx: &Ctx, scene: &Scene, entry: &Entry, thing: &str, says: &'static str) -> Markup {
+fn button(ctx: &Ctx, scene: &Scene, thing: Thing, says: &'static str) -> Markup {
     html! {
-        @if scene.meeting.is_open() && scene.may(entry) {
+        @if scene.meeting.is_open() && scene.may(thing) {
             (button_form(ctx, &scene.at(thing), &Button::save(says).secondary()))
         }
     }
-}
-
-fn text(words: &str) -> String {
-    words.to_owned()
 }
 
 fn arranged(scene: &Scene) -> Markup {
@@ -105,8 +103,8 @@ fn arranged(scene: &Scene) -> Markup {
         }
         @if let Some(off) = &scene.meeting.called_off { (scene.quote(off)) }
         @if scene.meeting.is_coming() {
-            (link(scene, &Entry::arranged(plan.clone()), "arrange", "Change the day or place"))
-            (link(scene, &Entry::CalledOff { why: String::new() }, "off", "Call it off"))
+            (link(scene, Thing::Arrange, "Change the day or place"))
+            (link(scene, Thing::Off, "Call it off"))
         }
     }
 }
@@ -121,10 +119,11 @@ fn wishes(scene: &Scene) -> Markup {
             @if let Some(said) = meeting.wish(*card) {
                 h4.govuk-heading-s { (card.says()) }
                 (scene.quote(said))
+                @if let Some(heard) = meeting.heard_besides(*card) { (scene.quote(heard)) }
             }
         }
         @if meeting.is_coming() {
-            (link(scene, &Entry::Wish { card: Card::WhoIWant, words: String::new() }, "wish", "Write down what they say"))
+            (link(scene, Thing::Wish, "Write down what they say"))
         }
     }
 }
@@ -142,8 +141,8 @@ fn before(ctx: &Ctx, scene: &Scene) -> Markup {
             Some(at) => p.govuk-body { "Given to them " (words::how_soon(day_of(instant(at)), ctx.today())) ", " (words::time(instant(at))) "." },
             None => {
                 p.wm-muted { "They should have it 48 hours before." }
-                (link(scene, &Entry::Report { words: String::new() }, "report", "Write the report"))
-                @if meeting.report.is_some() { (button(ctx, scene, &Entry::ReportShared, "give-report", "Give them the report")) }
+                (link(scene, Thing::Report, "Write the report"))
+                @if meeting.report.is_some() { (button(ctx, scene, Thing::GiveReport, "Give them the report")) }
             }
         }
         @if meeting.arrangement.kind.is_of_care() {
@@ -151,13 +150,13 @@ fn before(ctx: &Ctx, scene: &Scene) -> Markup {
             @if meeting.spoken_with.is_empty() { p.govuk-body { "Not yet." } }
             @for said in &meeting.spoken_with { (scene.quote(said)) }
             @if meeting.held.is_none() {
-                (link(scene, &Entry::SpokenWith { words: String::new() }, "spoken", "Write down that you spoke"))
+                (link(scene, Thing::Spoken, "Write down that you spoke"))
             }
         }
     }
 }
 
-fn held(ctx: &Ctx, scene: &Scene) -> Markup {
+fn held(scene: &Scene) -> Markup {
     let meeting = &scene.meeting;
     html! {
         h3.govuk-heading-m { "The review" }
@@ -170,7 +169,7 @@ fn held(ctx: &Ctx, scene: &Scene) -> Markup {
             },
             None => {
                 p.govuk-body { "Not held yet." }
-                (link(scene, &held_entry(ctx), "held", "Record that it was held"))
+                (link(scene, Thing::Held, "Record that it was held"))
             }
         }
         (numbers(scene))
@@ -178,13 +177,8 @@ fn held(ctx: &Ctx, scene: &Scene) -> Markup {
     }
 }
 
-pub(super) fn held_entry(ctx: &Ctx) -> Entry {
-    Entry::Held { on: ctx.today(), there: true, voice: meetings::Voice::Spoke, formal: false, choice: false }
-}
-
 /// Each person's number, theirs first.
 fn numbers(scene: &Scene) -> Markup {
-    let number = Entry::Number { who: String::new(), number: 0, words: String::new() };
     html! {
         h4.govuk-heading-s { "From 0 to 10: how are things?" }
         @if scene.meeting.numbers.is_empty() { p.govuk-body { "Nobody has given a number yet." } }
@@ -193,7 +187,7 @@ fn numbers(scene: &Scene) -> Markup {
                 li { strong { (one.number) } ", " bdi { (one.who) } @if !one.said.words.is_empty() { ": " span data-own-words { bdi { (one.said.words) } } } }
             }
         }
-        (link(scene, &number, "number", "Add a number"))
+        (link(scene, Thing::Number, "Add a number"))
     }
 }
 
@@ -214,17 +208,16 @@ fn goals(scene: &Scene) -> Markup {
 }
 
 fn decisions(ctx: &Ctx, scene: &Scene) -> Markup {
-    let new = Entry::Decision { words: String::new(), who: String::new(), by_when: None };
     html! {
         h3.govuk-heading-m { "What was decided" }
         @if scene.meeting.decisions.is_empty() { p.govuk-body { "Nothing is written down yet." } }
         @for one in &scene.meeting.decisions { (decision(ctx, scene, one)) }
-        (link(scene, &new, "decision", "Add a decision"))
+        (link(scene, Thing::Decision, "Add a decision"))
         @match scene.meeting.decisions_shared {
             Some(on) => p.govuk-body { "They were told " (words::how_soon(on, ctx.today())) "." },
             None => {
                 p.wm-muted { "Tell them within 5 working days, in plain words." }
-                (button(ctx, scene, &Entry::DecisionsShared { evidence: None }, "tell", "They are told what was decided"))
+                (button(ctx, scene, Thing::Tell, "They are told what was decided"))
             }
         }
     }
@@ -256,14 +249,14 @@ fn after(ctx: &Ctx, scene: &Scene) -> Markup {
         h3.govuk-heading-m { "After" }
         h4.govuk-heading-s { "Notes of the review" }
         @match &meeting.record { Some(record) => (scene.quote(record)), None => p.govuk-body { "Not written yet." } }
-        (link(scene, &Entry::Record { words: text("") }, "notes", "Write the notes"))
+        (link(scene, Thing::Notes, "Write the notes"))
         h4.govuk-heading-s { "Copy for them" }
         @if meeting.copies.is_empty() { p.govuk-body { "Not given yet." } }
         @for copy in &meeting.copies { (scene.quote(copy)) }
-        (link(scene, &Entry::CopyGiven { how: text("") }, "copy", "Record that they have a copy"))
+        (link(scene, Thing::Copy, "Record that they have a copy"))
         @if meeting.arrangement.kind.is_of_care() { (answered(scene)) }
-        @if meeting.is_open() && scene.may(&Entry::Closed) {
-            (button(ctx, scene, &Entry::Closed, "finish", "Finish this review"))
+        @if meeting.is_open() && scene.may(Thing::Finish) {
+            (button(ctx, scene, Thing::Finish, "Finish this review"))
         } @else if meeting.is_open() && meeting.arrangement.kind.is_of_care() {
             p.wm-muted { "Only the reviewing officer can finish a review of care." }
         }
@@ -281,7 +274,7 @@ fn answered(scene: &Scene) -> Markup {
             None => p.govuk-body { "Not answered yet." },
         }
         @if scene.meeting.answered.is_none() {
-            (link(scene, &Entry::Answered { accepts: true, words: text("") }, "manager", "Answer the decisions"))
+            (link(scene, Thing::Manager, "Answer the decisions"))
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Writing one thing about a review: its own short page each, so that nothing else is lost when something must be mended.
 
 use axum::extract::Path;
-use jiff::civil::Date;
 use maud::{Markup, html};
 use waymark_cases::ids::PersonId;
 use waymark_cases::meetings::{self, Card, Entry, Voice};
@@ -16,7 +15,7 @@ use crate::frame::form_fields;
 
 /// One thing that can be written, by the last part of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Thing {
+pub(super) enum Thing {
     Arrange,
     Off,
     Wish,
@@ -56,21 +55,24 @@ impl Thing {
         found.map(|(thing, ..)| thing).ok_or(Error::NotFound)
     }
 
-    fn row(self) -> (&'static str, &'static str) {
+    pub(super) fn row(self) -> (&'static str, &'static str) {
         Self::ALL.into_iter().find(|(thing, ..)| *thing == self).map_or(("", ""), |(_, name, says)| (name, says))
     }
 
     /// What would be written, with nothing in it: enough to ask whether this visitor may.
-    fn empty(self, scene: &Scene, today: Date) -> Entry {
-        let none = String::new;
+    pub(super) fn empty(self, scene: &Scene) -> Entry {
+        let (none, arrangement) = (String::new, &scene.meeting.arrangement);
         match self {
-            Self::Arrange => Entry::arranged(scene.meeting.arrangement.clone()),
+            Self::Arrange => Entry::Arranged { arrangement: arrangement.clone() },
             Self::Off => Entry::CalledOff { why: none() },
             Self::Wish => Entry::Wish { card: Card::WhoIWant, words: none() },
             Self::Report => Entry::Report { words: none() },
             Self::GiveReport => Entry::ReportShared,
             Self::Spoken => Entry::SpokenWith { words: none() },
-            Self::Held => Entry::Held { on: today, there: true, voice: Voice::Spoke, formal: false, choice: false },
+            Self::Held => {
+                let (on, there, voice) = (arrangement.on, true, Voice::Spoke);
+                Entry::Held { on, there, voice, formal: false, choice: false }
+            }
             Self::Number => Entry::Number { who: none(), number: 0, words: none() },
             Self::Decision => Entry::Decision { words: none(), who: none(), by_when: None },
             Self::Tell => Entry::DecisionsShared { evidence: None },
@@ -103,10 +105,9 @@ impl Fields for Writes {
 }
 
 async fn scene(ctx: &Ctx, person: PersonId, meeting: String, thing: Thing) -> Result<Scene, Error> {
-    let today = ctx.today();
     ctx.read(move |r| {
         let scene = Scene::read(r, &person, &meeting)?;
-        if scene.may(&thing.empty(&scene, today)) { Ok(scene) } else { Err(waymark_cases::Error::NotFound) }
+        if scene.may(thing) { Ok(scene) } else { Err(waymark_cases::Error::NotFound) }
     })
     .await
 }
@@ -139,9 +140,9 @@ fn as_it_stands(ctx: &Ctx, scene: &Scene, thing: Thing) -> Typed {
 }
 
 fn show(ctx: &Ctx, scene: &Scene, thing: Thing, typed: &Typed, mends: &Mends) -> PageResult {
-    let (name, title) = thing.row();
+    let (_, title) = thing.row();
     let main = html! {
-        form method="post" action=(scene.at(name)) novalidate {
+        form method="post" action=(scene.at(thing)) novalidate {
             (form_fields(ctx))
             input type="hidden" name="seen" value=(scene.meeting.position);
             (fields(scene, thing, typed, mends))
@@ -159,7 +160,7 @@ fn fields(scene: &Scene, thing: Thing, typed: &Typed, mends: &Mends) -> Markup {
         area.error(mends.of("words").map(str::to_owned))
     };
     match thing {
-        Thing::Arrange => arrange::fields(&scene.heading, typed, mends),
+        Thing::Arrange => arrange::fields(&[scene.meeting.arrangement.kind], typed, mends),
         Thing::Off => html! { (area("Why?", "They read this.", 2)) },
         Thing::Wish => html! { (card(typed, mends)) (area("What did they say?", "Their words, not yours.", 3)) },
         Thing::Report => html! {
@@ -250,7 +251,10 @@ fn read(ctx: &Ctx, scene: &Scene, thing: Thing, typed: &Typed, mends: &mut Mends
         mends.add("words", "This must be 20,000 characters or less");
     }
     let entry = match thing {
-        Thing::Arrange => arrange::read(&scene.heading, ctx.today(), typed, mends).map(Entry::arranged),
+        Thing::Arrange => {
+            let kinds = [scene.meeting.arrangement.kind];
+            arrange::read(&kinds, ctx.today(), typed, mends).map(|arrangement| Entry::Arranged { arrangement })
+        }
         Thing::Wish => {
             let card = Card::from_code(typed.text("card")).ok_or_else(|| "Select what it is about".to_owned());
             let card = mends.keep("card", card);
@@ -268,7 +272,7 @@ fn read(ctx: &Ctx, scene: &Scene, thing: Thing, typed: &Typed, mends: &mut Mends
             let accepts = yes(typed, mends, "accepts", "Select if you accept them");
             needed(typed, mends, "Enter why").and_then(|words| Some(Entry::Answered { accepts: accepts?, words }))
         }
-        Thing::GiveReport | Thing::Tell | Thing::Finish => Some(thing.empty(scene, ctx.today())),
+        Thing::GiveReport | Thing::Tell | Thing::Finish => Some(thing.empty(scene)),
     };
     entry.filter(|_| mends.is_empty())
 }
