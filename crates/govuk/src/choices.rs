@@ -103,6 +103,14 @@ impl Radios {
         self
     }
 
+    /// Eleven buttons for a number from 0 to 10, in rows that fit any screen; never a slider.
+    #[must_use]
+    pub fn from_0_to_10(mut self) -> Radios {
+        self.items.extend((0..=10).map(|number| Choice::new(number.to_string(), number.to_string()).into()));
+        self.classes = "wm-ten".into();
+        self
+    }
+
     #[must_use]
     pub fn item(mut self, item: impl Into<ChoiceItem>) -> Radios {
         self.items.push(item.into());

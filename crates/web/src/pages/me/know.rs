@@ -193,9 +193,7 @@ fn prompts(domain: Domain) -> Markup {
 fn number(typed: &Typed, mends: &Mends) -> Radios {
     let radios = Radios::new("number", "From 0 to 10, how is this now?")
         .hint("0 is as hard as can be. 10 is as good as can be.");
-    let mut radios = (0..=10).fold(radios, |radios, number| radios.choice(number.to_string(), number.to_string()));
-    radios.classes = "wm-ten".into();
-    radios.chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
+    radios.from_0_to_10().chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
 }
 
 fn agreement(ctx: &Ctx, mine: &Mine, domain: Domain) -> Markup {

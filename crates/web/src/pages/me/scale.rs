@@ -137,9 +137,7 @@ const WHY: &[(&str, &str)] = &[
 /// Eleven buttons in two rows on a phone; no slider.
 fn eleven(typed: &Typed, mends: &Mends) -> Radios {
     let radios = Radios::new("number", "Choose a number");
-    let mut radios = (0..=10).fold(radios, |radios, number| radios.choice(number.to_string(), number.to_string()));
-    radios.classes = "wm-ten".into();
-    radios.chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
+    radios.from_0_to_10().chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
 }
 
 fn so_far(scales: &Scales, question: &Question, twin: Twin) -> Markup {

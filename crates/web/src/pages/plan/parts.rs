@@ -267,9 +267,7 @@ impl Asks<'_> {
     fn number(&self) -> Radios {
         let hint = "0 is not started. 10 is there.";
         let asks = Radios::new("number", self.says("What did they say?", "Choose a number")).hint(hint);
-        let mut asks = (0..=10).fold(asks, |asks, number: u8| asks.choice(number.to_string(), number.to_string()));
-        asks.classes = "wm-ten".into();
-        asks.chosen(self.typed.text("number").to_owned()).error(self.error("number"))
+        asks.from_0_to_10().chosen(self.typed.text("number").to_owned()).error(self.error("number"))
     }
 
     fn celebrate(&self) -> Radios {

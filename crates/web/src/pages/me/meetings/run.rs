@@ -80,10 +80,9 @@ fn one(meeting: &Meeting, shown: &Shown, at: usize, of: usize) -> Markup {
 
 /// Their number at the end, which they can leave.
 fn end(ctx: &Ctx, meeting: &Meeting, typed: &Typed, mends: &Mends) -> Markup {
-    let radios = (0..=10).fold(Radios::new("number", "How are things now?"), |radios, one: u8| {
-        radios.choice(one.to_string(), one.to_string())
-    });
-    let radios = radios.inline().hint("0 is as bad as it can be. 10 is as good as it can be.");
+    let radios = Radios::new("number", "How are things now?")
+        .hint("0 is as bad as it can be. 10 is as good as it can be.")
+        .from_0_to_10();
     html! {
         @if meeting.is_open() {
             form method="post" action=(address(&meeting.id, "run")) novalidate {

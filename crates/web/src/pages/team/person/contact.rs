@@ -278,10 +278,10 @@ impl Asks<'_> {
     }
 
     fn seemed(&self) -> Radios {
-        let ask = Radios::new("seemed", "How did they say things are, from 0 to 10?")
+        let mut ask = Radios::new("seemed", "How did they say things are, from 0 to 10?")
             .hint("Ask them, and do not guess. 0 is as bad as it gets, 10 is as good.")
-            .choice(NOT_ASKED, "Not asked");
-        let mut ask = (0..=10).fold(ask, |radios, number: i32| radios.choice(number.to_string(), number.to_string()));
+            .choice(NOT_ASKED, "Not asked")
+            .from_0_to_10();
         ask.classes = "wm-contact__scale".into();
         ask.inline().small().chosen(self.chosen("seemed"))
     }

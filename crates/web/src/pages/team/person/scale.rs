@@ -234,9 +234,7 @@ fn whose(seen: &Seen, typed: &Typed, mends: &Mends) -> Radios {
 /// Eleven buttons, with words and never a slider.
 fn ten(typed: &Typed, mends: &Mends) -> Radios {
     let radios = Radios::new("number", "Which number?").hint("Leave it empty if it was skipped.");
-    let mut radios = (0..=10).fold(radios, |radios, number| radios.choice(number.to_string(), number.to_string()));
-    radios.classes = "wm-ten".into();
-    radios.chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
+    radios.from_0_to_10().chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned))
 }
 
 /// The form of one answer.

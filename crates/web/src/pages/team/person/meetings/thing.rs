@@ -223,9 +223,7 @@ fn held(typed: &Typed, mends: &Mends) -> Markup {
 }
 
 fn number(typed: &Typed, mends: &Mends, why: &Textarea) -> Markup {
-    let radios = (0..=10).fold(Radios::new("number", "Which number?").inline(), |radios, one: u8| {
-        radios.choice(one.to_string(), one.to_string())
-    });
+    let radios = Radios::new("number", "Which number?").from_0_to_10();
     html! {
         (TextInput::new("who", "Whose number is it?").value(typed.raw("who").to_owned()).error(mends.of("who").map(str::to_owned)))
         (radios.chosen(typed.text("number").to_owned()).error(mends.of("number").map(str::to_owned)))
